@@ -1,0 +1,18 @@
+namespace Labelsmith.Domain.Datasets;
+
+/// <summary>Where an item's content is.</summary>
+public abstract record ItemSource;
+
+/// <summary>In a file of its own.</summary>
+/// <param name="Path">Absolute.</param>
+public sealed record FileSource(string Path) : ItemSource;
+
+/// <summary>A text that is here already.</summary>
+public sealed record TextSource(string Text) : ItemSource;
+
+/// <summary>An image that is here already, decoded.</summary>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Channels">1 grey, 3 red-green-blue.</param>
+/// <param name="Pixels">Shape (Height × Width × Channels), 8 bits each.</param>
+public sealed record PixelSource(int Width, int Height, int Channels, ReadOnlyMemory<byte> Pixels) : ItemSource;

@@ -1,0 +1,65 @@
+namespace Labelsmith.Domain.Schema;
+
+/// <summary>How a control is answered.</summary>
+public enum ControlKind
+{
+    /// <summary>One label of the whole item, or several where <see cref="Control.Multiple"/>.</summary>
+    Choice,
+
+    /// <summary>Regions of the item, each with one label.</summary>
+    Regions,
+}
+
+/// <summary>The regions that a control lets people draw. The names are those of the wire format.</summary>
+public enum RegionKind
+{
+    Box,
+    Polygon,
+    Mask,
+    Span,
+}
+
+/// <summary>One question of a label schema.</summary>
+public sealed record Control
+{
+    /// <summary>Names the control in answers and exports; never changes once answers exist.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What people read.</summary>
+    public required string Title { get; init; }
+
+    public required ControlKind Kind { get; init; }
+
+    /// <summary>For a choice: more than one label may be given. Ignored for regions.</summary>
+    public bool Multiple { get; init; }
+
+    /// <summary>For regions: what may be drawn. Ignored for a choice.</summary>
+    public IReadOnlyList<RegionKind> RegionKinds { get; init; } = [];
+
+    public required IReadOnlyList<Label> Labels { get; init; }
+
+    /// <summary>Says what is wrong with the control, or null when it is sound.</summary>
+    public string? FindFault()
+    {
+        if (string.IsNullOrWhiteSpace(Key) || string.IsNullOrWhiteSpace(Title))
+        {
+            return "A control needs a key and a title.";
+        }
+
+        if (Kind == ControlKind.Regions && RegionKinds.Count == 0)
+        {
+            return $"'{Title}' asks for regions: say of which kinds.";
+        }
+
+        var sameId = Labels.GroupBy(label => label.Id).FirstOrDefault(group => group.Count() > 1);
+        if (sameId is not null)
+        {
+            return $"Two labels of '{Title}' have the id '{sameId.Key}'.";
+        }
+
+        var sameName = Labels.Where(label => !label.Retired).GroupBy(label => label.Name).FirstOrDefault(group => group.Count() > 1);
+        return sameName is not null
+            ? $"Two labels of '{Title}' are named '{sameName.Key}': rename or retire one."
+            : Labels.Select(label => label.FindFault()).FirstOrDefault(fault => fault is not null);
+    }
+}

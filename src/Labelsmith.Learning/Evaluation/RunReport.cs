@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using Labelsmith.Domain;
+
+namespace Labelsmith.Learning.Evaluation;
+
+/// <summary><c>report.json</c>. Its keys are a contract: scripts read them.</summary>
+public sealed record RunReport
+{
+    public required TaskKind Task { get; init; }
+    public required string Method { get; init; }
+    public required int Seed { get; init; }
+    public required ItemCounts Counts { get; init; }
+
+    /// <summary>By metric key (design: <c>accuracy, mean_iou, f1_macro …</c>), on the test items.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>95 % bootstrap intervals over items, low and high.</summary>
+    [JsonPropertyName("metrics_ci")]
+    public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
+
+    /// <summary>Class name → <c>precision, recall, f1, iou, support</c>.</summary>
+    [JsonPropertyName("per_class")]
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerClass { get; init; }
+
+    /// <summary>Rows truth, columns prediction, in the order of <see cref="Classes"/>; null where the task has none.</summary>
+    [JsonPropertyName("confusion_matrix")]
+    public long[][]? ConfusionMatrix { get; init; }
+
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Wall seconds by stage: <c>preprocess, features, train, evaluate, predict</c>.</summary>
+    public required IReadOnlyDictionary<string, double> Seconds { get; init; }
+
+    /// <summary>Labelled items that the model has seen, validation included.</summary>
+    [JsonPropertyName("labels_used")]
+    public required int LabelsUsed { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>One entry an epoch, for the curves.</summary>
+    public required IReadOnlyList<EpochRow> Epochs { get; init; }
+
+    /// <summary>Test items from the worst on, at most 50.</summary>
+    [JsonPropertyName("worst_items")]
+    public required IReadOnlyList<WorstItem> WorstItems { get; init; }
+
+    /// <summary>Sentences that the user should read: what was left out, chosen or cut short.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>How many items served as what.</summary>
+public sealed record ItemCounts(int Labelled, int Unlabelled, int Validation, int Test);
+
+/// <summary>An epoch in <c>report.json</c>.</summary>
+public sealed record EpochRow(
+    int Epoch,
+    [property: JsonPropertyName("train_loss")] double TrainLoss,
+    [property: JsonPropertyName("validation_loss")] double ValidationLoss,
+    [property: JsonPropertyName("validation_score")] double ValidationScore,
+    [property: JsonPropertyName("score_name")] string ScoreName);
+
+/// <summary>A test item that the model got wrong, or nearly.</summary>
+/// <param name="Id">The item's id.</param>
+/// <param name="Truth">In words: the class, or the IoU reached.</param>
+/// <param name="Predicted">In words.</param>
+/// <param name="Score">Of the item, higher is better: probability of the true class, or its mean IoU.</param>
+public sealed record WorstItem(string Id, string Truth, string Predicted, double Score);
