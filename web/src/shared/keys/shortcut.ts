@@ -1,0 +1,37 @@
+/** A key press as one writes it: `Ctrl+Enter`, `Shift+ArrowLeft`, `?`, `a`. Ctrl is Cmd on a Mac. */
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+) {
+  const parts: string[] = [];
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
+  if (event.altKey) parts.push('Alt');
+  const key = event.key === ' ' ? 'Space' : event.key;
+  // the shift of `?` or `+` is part of the character, that of letters and named keys is not
+  if (event.shiftKey && (key.length > 1 || key.toLowerCase() !== key.toUpperCase())) parts.push('Shift');
+  parts.push(key.length === 1 ? key.toLowerCase() : key);
+  return parts.join('+');
+}
+
+/** Whether the keys belong to what has the focus: somebody is typing, or a list is open. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'range', 'color', 'file', 'submit'].includes(target.type)
+  );
+}
+
+const symbols: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
+
+/** The parts of a shortcut as keycaps. */
+export const keycaps = (shortcut: string): string[] =>
+  shortcut.split(/\+(?=.)/).map((key) => symbols[key] ?? (key.length === 1 ? key.toUpperCase() : key));
