@@ -1,0 +1,63 @@
+using Labelsmith.Domain.Datasets;
+
+namespace Labelsmith.Formats.Datasets;
+
+/// <summary>The files of a data set, by their paths relative to it, in ordinal order. README, LICENSE, dotfiles and <c>dataset.yaml</c> are not among them.</summary>
+public sealed class DataFolder
+{
+    private DataFolder(string root, string name, IReadOnlyList<string> files) => (Root, Name, Files) = (root, name, files);
+
+    /// <summary>Absolute.</summary>
+    public string Root { get; }
+
+    /// <summary>The folder's name, or the file's.</summary>
+    public string Name { get; }
+
+    /// <summary>With <c>/</c> between folders.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>A folder with all that lies below it, or a single file.</summary>
+    /// <exception cref="BadDataException">There is nothing at the path, or it may not be read.</exception>
+    public static DataFolder Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        try
+        {
+            if (File.Exists(path))
+            {
+                return new DataFolder(Path.GetDirectoryName(path)!, Path.GetFileName(path), [Path.GetFileName(path)]);
+            }
+
+            if (!Directory.Exists(path))
+            {
+                throw new BadDataException($"There is no file or folder '{path}': check the path.");
+            }
+
+            var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'))
+                .Where(MayBeItem)
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            return new DataFolder(path, Path.GetFileName(path), files);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new BadDataException($"'{path}' cannot be listed: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>The absolute path of a relative one.</summary>
+    public string PathOf(string file) => Path.Combine(Root, file);
+
+    /// <summary>Whether a file of this relative path can be an item at all.</summary>
+    public static bool MayBeItem(string file)
+    {
+        var name = file[(file.LastIndexOf('/') + 1)..];
+        var stem = name.Split('.')[0];
+        return !file.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX")
+            && name is not "dataset.yaml" and not "Thumbs.db"
+            && !stem.Equals("README", StringComparison.OrdinalIgnoreCase)
+            && !stem.Equals("LICENSE", StringComparison.OrdinalIgnoreCase)
+            && !stem.Equals("LICENCE", StringComparison.OrdinalIgnoreCase);
+    }
+}
