@@ -1,0 +1,27 @@
+namespace Labelsmith.Learning.Evaluation;
+
+/// <summary>How well predictions agree with truth: the part of <see cref="RunReport"/> that needs no knowledge of the run.</summary>
+/// <remarks>Metrics that are undefined on these items are left out of the dictionaries: JSON knows no NaN.</remarks>
+public sealed record EvaluationResult
+{
+    /// <summary>How many items were compared.</summary>
+    public required int ItemCount { get; init; }
+
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <inheritdoc cref="RunReport.Metrics"/>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <inheritdoc cref="RunReport.MetricsInterval"/>
+    public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
+
+    /// <inheritdoc cref="RunReport.PerClass"/>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerClass { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    /// <inheritdoc cref="RunReport.ConfusionMatrix"/>
+    public long[][]? ConfusionMatrix { get; init; }
+
+    /// <inheritdoc cref="RunReport.WorstItems"/>
+    public IReadOnlyList<WorstItem> WorstItems { get; init; } = [];
+}

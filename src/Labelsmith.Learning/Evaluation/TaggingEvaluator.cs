@@ -1,0 +1,90 @@
+using System.Globalization;
+using Labelsmith.Metrics;
+
+namespace Labelsmith.Learning.Evaluation;
+
+/// <summary>Compares predicted spans to true ones: exact start, end and type.</summary>
+/// <param name="classes">K names of span types.</param>
+/// <param name="seed">Of the intervals.</param>
+public sealed class TaggingEvaluator(IReadOnlyList<string> classes, int seed = 0)
+{
+    private readonly List<string> _ids = [];
+    private readonly List<SpanF1.Counts[]> _counts = []; // by item, then type
+
+    /// <summary>Adds a text. Types lie in 0..K-1.</summary>
+    /// <returns>The text's own F1, 0 to 1; NaN when it has neither true nor predicted spans.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A type is none of the classes.</exception>
+    public double Add(string id, IEnumerable<TypedSpan> truth, IEnumerable<TypedSpan> predicted)
+    {
+        var real = truth.ToLookup(span => Known(span.Type));
+        var guessed = predicted.ToLookup(span => Known(span.Type));
+        _ids.Add(id);
+        _counts.Add([.. Enumerable.Range(0, classes.Count).Select(type => SpanF1.Count(real[type], guessed[type]))]);
+        return Total(_counts[^1]).F1;
+    }
+
+    /// <summary>Computes everything.</summary>
+    public EvaluationResult Finish()
+    {
+        var byItem = _counts.ConvertAll(Total);
+        void Measure(ReadOnlySpan<int> weights, Span<double> values)
+        {
+            long hits = 0, truths = 0, predictions = 0;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                hits += weights[i] * byItem[i].Hits;
+                truths += weights[i] * byItem[i].Truths;
+                predictions += weights[i] * byItem[i].Predictions;
+            }
+
+            values[0] = new SpanF1.Counts(hits, truths, predictions).F1;
+        }
+
+        var (metrics, intervals) = MetricTable.Measure(_ids.Count, ["span_f1"], Measure, seed);
+        return new EvaluationResult
+        {
+            ItemCount = _ids.Count,
+            Classes = classes,
+            Metrics = metrics,
+            MetricsInterval = intervals,
+            PerClass = PerClass(),
+            WorstItems = MetricTable.Worst(
+                Enumerable.Range(0, _ids.Count).Where(i => !double.IsNaN(byItem[i].F1)).Select(i => Describe(_ids[i], byItem[i]))),
+        };
+    }
+
+    private Dictionary<string, IReadOnlyDictionary<string, double>> PerClass()
+    {
+        var rows = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+        for (var type = 0; type < classes.Count; type++)
+        {
+            var counts = Total(_counts.Select(item => item[type]));
+            if (counts.Truths + counts.Predictions > 0)
+            {
+                rows[classes[type]] = new Dictionary<string, double>
+                {
+                    ["precision"] = counts.Predictions > 0 ? counts.Precision : 0,
+                    ["recall"] = counts.Truths > 0 ? counts.Recall : 0,
+                    ["f1"] = counts.F1,
+                    ["support"] = counts.Truths,
+                };
+            }
+        }
+
+        return rows;
+    }
+
+    private int Known(int type) =>
+        (uint)type < (uint)classes.Count
+            ? type
+            : throw new ArgumentOutOfRangeException(nameof(type), type, $"There are {classes.Count} types of spans.");
+
+    private static SpanF1.Counts Total(IEnumerable<SpanF1.Counts> counts) =>
+        counts.Aggregate(default(SpanF1.Counts), (sum, one) => sum + one);
+
+    private static WorstItem Describe(string id, SpanF1.Counts counts) => new(
+        id,
+        string.Create(CultureInfo.InvariantCulture, $"{counts.Truths} spans"),
+        string.Create(CultureInfo.InvariantCulture, $"{counts.Predictions} spans, {counts.Hits} right"),
+        counts.F1);
+}

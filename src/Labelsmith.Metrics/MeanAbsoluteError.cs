@@ -1,0 +1,21 @@
+namespace Labelsmith.Metrics;
+
+/// <summary>The mean distance of predicted from true numbers, in their unit.</summary>
+public static class MeanAbsoluteError
+{
+    /// <param name="truth">Shape (N).</param>
+    /// <param name="predicted">Shape (N).</param>
+    /// <returns>0 or more, lower is better; NaN when there are no items.</returns>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static double Error(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
+    {
+        Require.SameLength(truth.Length, predicted.Length);
+        var sum = 0.0;
+        for (var i = 0; i < truth.Length; i++)
+        {
+            sum += Math.Abs(truth[i] - predicted[i]);
+        }
+
+        return sum / truth.Length;
+    }
+}
