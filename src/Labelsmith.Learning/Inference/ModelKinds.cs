@@ -1,0 +1,11 @@
+namespace Labelsmith.Learning.Inference;
+
+/// <summary>Who loads which kind of model. A new kind: one line here.</summary>
+public static class ModelKinds
+{
+    /// <summary>By <see cref="ModelCard.Kind"/>; loads from the model's folder.</summary>
+    public static IReadOnlyDictionary<string, Func<string, ModelCard, IItemModel>> All { get; } =
+        new Dictionary<string, Func<string, ModelCard, IItemModel>>
+        {
+        };
+}

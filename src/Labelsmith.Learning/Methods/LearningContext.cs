@@ -1,0 +1,65 @@
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Runs;
+
+namespace Labelsmith.Learning.Methods;
+
+/// <summary>A learner's link to the run that it is part of.</summary>
+public sealed class LearningContext
+{
+    private readonly List<Fault> _faults = [];
+    private readonly List<string> _notes = [];
+    private readonly List<EpochReport> _epochs = [];
+
+    /// <summary>Which run it is, as model cards tell it.</summary>
+    public required Inference.Provenance Provenance { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
+    public required string Device { get; init; }
+
+    public required RunClock Clock { get; init; }
+
+    /// <summary>Exists and is empty; receives the model.</summary>
+    public required string ModelDirectory { get; init; }
+
+    /// <summary>Exists; holds what an earlier start of the same run left there. Deleted when the run ends well.</summary>
+    public required string CheckpointDirectory { get; init; }
+
+    public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>Receives progress; called on the run's thread.</summary>
+    public required Action<LearningProgress> Progress { get; init; }
+
+    /// <summary>Items that were left out, and why.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>Sentences for the report.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The epochs so far, those before a resumption included.</summary>
+    public IReadOnlyList<EpochReport> Epochs => _epochs;
+
+    public void LeaveOut(Fault fault) => _faults.Add(fault);
+
+    public void Note(string sentence) => _notes.Add(sentence);
+
+    /// <summary>Says how far <paramref name="stage"/> is, 0 to 1.</summary>
+    public void Tell(LearningStage stage, double fraction, string? message = null)
+    {
+        Clock.Enter(stage);
+        Progress(new LearningProgress(stage, Math.Clamp(fraction, 0, 1), Clock.Left, message));
+    }
+
+    /// <summary>Records an epoch that has just ended, and tells of it.</summary>
+    /// <param name="epoch">What it gave.</param>
+    /// <param name="left">Until the whole run ends, as the learner estimates it.</param>
+    public void Tell(EpochReport epoch, TimeSpan? left)
+    {
+        Restore(epoch);
+        Progress(new LearningProgress(LearningStage.Train, (double)epoch.Number / epoch.Of, left ?? Clock.Left, null, epoch));
+    }
+
+    /// <summary>Puts back an epoch that an earlier start of this run has told of.</summary>
+    public void Restore(EpochReport epoch) => _epochs.Add(epoch);
+}

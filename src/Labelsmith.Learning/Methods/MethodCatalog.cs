@@ -1,0 +1,38 @@
+using Labelsmith.Domain;
+using Labelsmith.Domain.Datasets;
+
+namespace Labelsmith.Learning.Methods;
+
+/// <summary>All ways of learning that there are.</summary>
+/// <remarks>A new method: one line here, one file for each of its learners.</remarks>
+public static class MethodCatalog
+{
+    /// <summary>Leaves the choice to Labelsmith.</summary>
+    public const string Automatic = "auto";
+
+    public static IReadOnlyList<LearningMethod> All { get; } =
+    [
+        new(
+            "supervised",
+            "Supervised",
+            "Learns from the labelled items alone. The baseline that every other method has to beat.",
+            []),
+    ];
+
+    /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>
+    /// <exception cref="BadDataException">No such method, or it does not know this task on this medium.</exception>
+    public static (LearningMethod Method, ILearner Learner, string? Note) Resolve(string key, TaskKind task, Medium medium)
+    {
+        var chosen = key == Automatic ? "supervised" : key;
+        var method = All.FirstOrDefault(method => method.Key == chosen)
+            ?? throw new BadDataException(
+                $"There is no method '{key}': choose {Automatic} or {string.Join(", ", All.Select(method => method.Key))}.");
+        var learner = method.Find(task, medium)
+            ?? throw new BadDataException(
+                $"The method '{chosen}' does not learn {Word(task)} of {Word(medium)} items. It learns "
+                + string.Join(", ", method.Learners.Select(one => $"{Word(one.Task)} of {Word(one.Medium)} items")) + ".");
+        return (method, learner, key == Automatic ? $"Method: '{chosen}', chosen automatically." : null);
+    }
+
+    private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();
+}
