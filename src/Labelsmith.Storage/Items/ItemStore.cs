@@ -1,0 +1,123 @@
+using Labelsmith.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Labelsmith.Storage.Items;
+
+/// <summary>Items and what lists, the queue, exports and learning read of them. Import: <see cref="ItemImport"/>.</summary>
+public sealed class ItemStore
+{
+    private readonly Contexts contexts;
+
+    internal ItemStore(Contexts contexts) => this.contexts = contexts;
+
+    /// <summary>Adds all in one transaction, those with a name that is there already left out.</summary>
+    /// <param name="author">Who gets the annotations that came with them.</param>
+    public Task<AddedItems> AddAsync(Guid project, IReadOnlyList<NewItem> items, string author, CancellationToken cancel = default) =>
+        ItemImport.AddAsync(contexts, project, items, author, cancel);
+
+    /// <summary>Also one in the trash; null: there is none.</summary>
+    public async Task<Item?> FindAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return await db.Items.SingleOrDefaultAsync(item => item.Id == id, cancel);
+    }
+
+    public async Task<Item?> FindByNameAsync(Guid project, string name, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return await db.Items.SingleOrDefaultAsync(item => item.ProjectId == project && item.Name == name, cancel);
+    }
+
+    public async Task<string?> ReadTextAsync(Item item, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return await db.Texts.Where(text => text.ItemSeq == item.Seq).Select(text => text.Text).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>With text, annotation, draft and prediction; null: there is none.</summary>
+    public async Task<FullItem?> ReadAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        // one transaction: the parts belong to one moment
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancel);
+        var item = await db.Items.SingleOrDefaultAsync(item => item.Id == id, cancel);
+        return item is null ? null : (await FullItems.ReadAsync(db, [item], withText: true, cancel))[0];
+    }
+
+    /// <exception cref="FormatException">The cursor is not one of ours.</exception>
+    public async Task<ItemPage> ListAsync(Guid project, ItemQuery query, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return await ItemList.ReadAsync(db, project, query, cancel);
+    }
+
+    /// <summary>All items of a project that are not in the trash, in order, a page in memory at a time.</summary>
+    /// <param name="withText">False leaves texts unread.</param>
+    public async IAsyncEnumerable<FullItem> ReadAllAsync(
+        Guid project, bool withText = true, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        const int page = 200;
+        long last = 0;
+        while (true)
+        {
+            await using var db = contexts.Open();
+            var items = await db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.Seq > last)
+                .OrderBy(item => item.Seq).Take(page).ToListAsync(cancel);
+            foreach (var item in await FullItems.ReadAsync(db, items, withText, cancel))
+            {
+                yield return item;
+            }
+
+            if (items.Count < page)
+            {
+                yield break;
+            }
+
+            last = items[^1].Seq;
+        }
+    }
+
+    /// <summary>What to annotate next: the least certain prediction first, then without prediction as imported.</summary>
+    /// <param name="after">Where the annotator is; null: at the beginning. Going on, the queue starts again at its end.</param>
+    /// <param name="backwards">The ones before it, the nearest first.</param>
+    public async Task<IReadOnlyList<Item>> ReadQueueAsync(Guid project, Guid? after, bool backwards, int count, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        var open = db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.SubmittedVersion == null);
+        var here = after is null ? null : await db.Items.SingleOrDefaultAsync(item => item.Id == after && item.ProjectId == project, cancel);
+        if (here is null)
+        {
+            return backwards ? [] : await open.OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
+        }
+
+        if (backwards)
+        {
+            return await open.Where(item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
+                .OrderByDescending(item => item.QueueRank).ThenByDescending(item => item.Seq).Take(count).ToListAsync(cancel);
+        }
+
+        var next = await open.Where(item => item.QueueRank >= here.QueueRank && (item.QueueRank > here.QueueRank || item.Seq > here.Seq))
+            .OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
+        if (next.Count < count)
+        {
+            next.AddRange(await open.Where(item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
+                .OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count - next.Count).ToListAsync(cancel));
+        }
+
+        return next;
+    }
+
+    /// <summary>To the trash. False: there is no such item, or it is there already.</summary>
+    public Task<bool> DeleteAsync(Guid id, CancellationToken cancel = default) => MoveAsync(id, contexts.Now, cancel);
+
+    /// <summary>Out of the trash. False: it is not there.</summary>
+    public Task<bool> RestoreAsync(Guid id, CancellationToken cancel = default) => MoveAsync(id, null, cancel);
+
+    private async Task<bool> MoveAsync(Guid id, DateTimeOffset? deletedAt, CancellationToken cancel)
+    {
+        await using var db = contexts.Open();
+        var now = contexts.Now;
+        return await db.Items.Where(item => item.Id == id && (item.DeletedAt == null) == (deletedAt != null))
+            .ExecuteUpdateAsync(set => set.SetProperty(item => item.DeletedAt, deletedAt).SetProperty(item => item.UpdatedAt, now), cancel) == 1;
+    }
+}

@@ -1,0 +1,73 @@
+using Labelsmith.Domain.Answers;
+using Labelsmith.Storage.Database;
+using Labelsmith.Storage.Items;
+using Microsoft.EntityFrameworkCore;
+
+namespace Labelsmith.Storage.Predictions;
+
+/// <summary>Models' answers. They never touch a person's.</summary>
+public sealed class PredictionStore
+{
+    private readonly Contexts contexts;
+
+    internal PredictionStore(Contexts contexts) => this.contexts = contexts;
+
+    /// <summary>Each item gets the given prediction in place of an older one; items that are not named keep theirs.
+    /// Written a few hundred at a time, so that people's saves never wait long for it.</summary>
+    /// <param name="predictions">With the items' ids (UUIDs) and label ids; unknown items are passed over.</param>
+    /// <returns>How many items have got one.</returns>
+    public async Task<int> ReplaceForModelAsync(Guid project, Guid model, IEnumerable<ItemPrediction> predictions, CancellationToken cancel = default)
+    {
+        var written = 0;
+        foreach (var chunk in predictions.Chunk(200))
+        {
+            cancel.ThrowIfCancellationRequested();
+            written += await WriteAsync(project, model.ToString(), chunk, cancel);
+        }
+
+        return written;
+    }
+
+    private async Task<int> WriteAsync(Guid project, string model, ItemPrediction[] chunk, CancellationToken cancel)
+    {
+        await using var db = contexts.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var byId = new Dictionary<Guid, ItemPrediction>();
+        foreach (var prediction in chunk)
+        {
+            if (Guid.TryParse(prediction.ItemId, out var id))
+            {
+                byId[id] = prediction;
+            }
+        }
+
+        var items = await db.Items.Where(item => item.ProjectId == project && byId.Keys.Contains(item.Id)).ToListAsync(cancel);
+        var numbers = items.Select(item => item.Seq).ToArray();
+        await db.Predictions.Where(row => numbers.Contains(row.ItemSeq)).ExecuteDeleteAsync(cancel);
+        await db.ItemLabels.Where(use => numbers.Contains(use.ItemSeq) && use.Source == LabelSource.Prediction).ExecuteDeleteAsync(cancel);
+        foreach (var item in items)
+        {
+            var prediction = byId[item.Id];
+            db.Predictions.Add(new PredictionRow
+            {
+                ItemSeq = item.Seq,
+                ModelId = model,
+                Answers = Json.Write(prediction.Answers),
+                Score = prediction.Score,
+                CreatedAt = contexts.Now,
+            });
+            db.ItemLabels.AddRange(ItemImport.Uses(item, LabelSource.Prediction, prediction.Answers));
+            db.Items.Update(item with
+            {
+                Score = prediction.Score,
+                State = item.State == ItemState.New ? ItemState.Predicted : item.State,
+                Labels = item.SubmittedVersion is null ? ItemImport.LabelsOf(prediction.Answers) : item.Labels,
+                UpdatedAt = contexts.Now,
+            });
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return items.Count;
+    }
+}
