@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Media.Headers;
 using OpenCvSharp;
@@ -60,16 +59,7 @@ internal static class ImageDecoder
         using var opaque = FlattenOnWhite(eightBits, header);
         using var coloured = ToGreyOrRgb(opaque, header);
         using var upright = ImageOrientation.Upright(coloured, header);
-        return ToPixels(upright);
-    }
-
-    /// <summary>Copies an 8-bit matrix of 1 or 3 channels.</summary>
-    public static PixelSource ToPixels(Mat image)
-    {
-        using var continuous = image.IsContinuous() ? image.SubMat(0, image.Rows, 0, image.Cols) : image.Clone();
-        var pixels = new byte[(long)image.Rows * image.Cols * image.Channels()];
-        Marshal.Copy(continuous.Data, pixels, 0, pixels.Length);
-        return new PixelSource(image.Cols, image.Rows, image.Channels(), pixels);
+        return Pixels.FromMat(upright);
     }
 
     private static Mat FlattenOnWhite(Mat image, ImageHeader header)

@@ -1,0 +1,47 @@
+using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Datasets;
+
+namespace Labelsmith.Learning.Evaluation;
+
+/// <summary>How the answers of one kind of task are compared. A new kind: one class, one line in <see cref="For"/>.</summary>
+internal abstract class AnswerComparison
+{
+    /// <exception cref="BadDataException">There is no metric for this kind of task yet.</exception>
+    public static AnswerComparison For(TaskKind task) => task switch
+    {
+        TaskKind.Classification => new ChoiceComparison(),
+        TaskKind.Segmentation => new LabelMapComparison(),
+        TaskKind.Tagging => new SpanComparison(),
+        _ => throw new BadDataException(
+            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation or tagging."),
+    };
+
+    /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out.</summary>
+    public abstract EvaluationResult Compare(Dataset truth, List<AnswerPair> pairs, int seed, List<Fault> faults);
+
+    /// <summary>The data's classes, then the other labels of these answers by name.</summary>
+    protected static IReadOnlyList<string> Classes(Dataset truth, List<AnswerPair> pairs, Func<Answer, bool> concerns)
+    {
+        var others = pairs.SelectMany(pair => pair.Truth.Concat(pair.Predicted))
+            .Where(concerns)
+            .SelectMany(answer => answer.Labels)
+            .Distinct()
+            .Except(truth.Classes)
+            .Order(StringComparer.Ordinal);
+        return [.. truth.Classes, .. others];
+    }
+
+    protected static int IndexOf(IReadOnlyList<string> classes, string label)
+    {
+        for (var i = 0; i < classes.Count; i++)
+        {
+            if (classes[i] == label)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
