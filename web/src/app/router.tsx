@@ -1,15 +1,29 @@
 import { createBrowserRouter } from 'react-router';
+import { ErrorPage } from './ErrorPage';
 import { Shell } from './Shell';
+
+/** Pages are loaded when they are opened: the first page stays small. */
+const page = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
+  Component: (await load()).default,
+});
 
 export const newRouter = () =>
   createBrowserRouter([
     {
       element: <Shell />,
       children: [
-        { index: true, element: null },
         {
-          path: 'projects/:projectId/annotate/:itemId?',
-          lazy: async () => ({ Component: (await import('@/features/annotate/AnnotatePage')).default }),
+          ErrorBoundary: ErrorPage,
+          children: [
+            { index: true, lazy: page(() => import('@/features/projects/ProjectsPage')) },
+            { path: 'trash', lazy: page(() => import('@/features/projects/TrashPage')) },
+            { path: 'projects/new', lazy: page(() => import('@/features/projects/NewProjectPage')) },
+            {
+              path: 'projects/:projectId/annotate/:itemId?',
+              lazy: page(() => import('@/features/annotate/AnnotatePage')),
+            },
+            { path: '*', Component: ErrorPage },
+          ],
         },
       ],
     },

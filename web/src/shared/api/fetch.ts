@@ -28,6 +28,9 @@ export class OfflineError extends Error {
 }
 
 let csrf = '';
+
+export const currentCsrf = (): string => csrf;
+
 const signedOut = new Set<() => void>();
 
 /** The value of GET /api/session, sent with whatever changes something. */

@@ -10,6 +10,12 @@ export function formatsFor(language: string) {
   return {
     number: (value: number) => whole.format(value),
     percent: (value: number) => percent.format(value),
+    /** `3.4 MB`, in powers of ten. */
+    bytes: (value: number) => {
+      const step = Math.min(3, Math.floor(Math.log10(Math.max(1, value)) / 3));
+      const digits = step && value / 1000 ** step < 10 ? 1 : 0;
+      return `${(value / 1000 ** step).toFixed(digits)} ${['B', 'kB', 'MB', 'GB'][step]}`;
+    },
     /** A metric or score, three places; `–` where it is undefined. */
     score: (value: number | undefined | null) =>
       value === undefined || value === null || !Number.isFinite(value) ? '–' : value.toFixed(3),

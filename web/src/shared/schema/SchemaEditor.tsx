@@ -1,0 +1,128 @@
+import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import type { Control, LabelSchema, Medium, RegionKind } from '@/shared/api/schema';
+import { useTexts } from '@/shared/i18n/language';
+import { moved, newControl, regionKindsOf } from './edit';
+import { LabelRows } from './LabelRows';
+import css from './SchemaEditor.module.css';
+import { texts } from './texts';
+
+interface Props {
+  schema: LabelSchema;
+  medium: Medium;
+  /** What the server knows; empty for a new project. */
+  saved: LabelSchema;
+  onChange(schema: LabelSchema): void;
+}
+
+/** The questions of a project and their labels. */
+export function SchemaEditor({ schema, medium, saved, onChange }: Props) {
+  const t = useTexts(texts);
+  const { controls } = schema;
+  const set = (next: Control[]) => onChange({ controls: next });
+  const savedIds = new Set(saved.controls.flatMap((control) => control.labels.map((label) => label.id)));
+  const add = (kind: Control['kind'], title: string) =>
+    set([...controls, newControl(kind, medium, title, controls)]);
+  return (
+    <Stack gap="sm">
+      {controls.map((control, index) => (
+        <ControlCard
+          key={control.key}
+          control={control}
+          medium={medium}
+          savedLabels={savedIds}
+          onChange={(next) => set(controls.map((old, at) => (at === index ? next : old)))}
+          {...(index > 0 && { onUp: () => set(moved(controls, index, -1)) })}
+          {...(index < controls.length - 1 && { onDown: () => set(moved(controls, index, 1)) })}
+          onRemove={() => set(controls.filter((_, at) => at !== index))}
+        />
+      ))}
+      <Group gap="xs">
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => add('choice', t.templateTexts.classTitle)}
+        >
+          {t.addChoice}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => add('regions', t.templateTexts.regionTitle)}
+        >
+          {t.addRegions}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+interface CardProps {
+  control: Control;
+  medium: Medium;
+  savedLabels: ReadonlySet<string>;
+  onChange(control: Control): void;
+  onUp?(): void;
+  onDown?(): void;
+  onRemove(): void;
+}
+
+function ControlCard({ control, medium, savedLabels, onChange, onUp, onDown, onRemove }: CardProps) {
+  const t = useTexts(texts);
+  const toggle = (kind: RegionKind, on: boolean) =>
+    onChange({
+      ...control,
+      regionKinds: regionKindsOf[medium].filter((k) => (k === kind ? on : control.regionKinds.includes(k))),
+    });
+  return (
+    <section className={css.control} aria-label={control.title}>
+      <Group gap={4} wrap="nowrap" align="flex-end" mb={6}>
+        <TextInput
+          flex={1}
+          label={t.question}
+          value={control.title}
+          onChange={(event) => onChange({ ...control, title: event.currentTarget.value })}
+        />
+        <ActionIcon aria-label={t.moveUp(control.title)} disabled={!onUp} onClick={onUp}>
+          <IconArrowUp size={14} />
+        </ActionIcon>
+        <ActionIcon aria-label={t.moveDown(control.title)} disabled={!onDown} onClick={onDown}>
+          <IconArrowDown size={14} />
+        </ActionIcon>
+        <ActionIcon aria-label={t.remove(control.title)} onClick={onRemove}>
+          <IconX size={14} />
+        </ActionIcon>
+      </Group>
+      <Group gap="md" mb={8} mih={22}>
+        <Text size="xs" className="quiet">
+          {control.kind === 'choice' ? t.kindChoice : t.kindRegions}
+        </Text>
+        {control.kind === 'choice' ? (
+          <Checkbox
+            label={t.multiple}
+            checked={control.multiple}
+            onChange={(event) => onChange({ ...control, multiple: event.currentTarget.checked })}
+          />
+        ) : (
+          regionKindsOf[medium].length > 1 && (
+            <Group gap="sm" role="group" aria-label={t.regionKindsTitle}>
+              {regionKindsOf[medium].map((kind) => (
+                <Checkbox
+                  key={kind}
+                  label={t.regionKinds[kind]}
+                  checked={control.regionKinds.includes(kind)}
+                  onChange={(event) => toggle(kind, event.currentTarget.checked)}
+                />
+              ))}
+            </Group>
+          )
+        )}
+      </Group>
+      <LabelRows
+        labels={control.labels}
+        saved={savedLabels}
+        onChange={(labels) => onChange({ ...control, labels })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Control, Label, LabelSchema, Medium, RegionKind } from '@/shared/api/schema';
+import { nextColor } from './palette';
+
+/** Region kinds that a medium's items can carry, as the annotation page draws them. */
+export const regionKindsOf: Record<Medium, RegionKind[]> = {
+  image: ['box', 'polygon', 'mask'],
+  text: ['span'],
+};
+
+/** Short, and unique enough within one schema; `crypto.randomUUID` is missing on plain http. */
+export function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+export function newLabel(name: string, labels: readonly Label[]): Label {
+  return { id: newId(), name, color: nextColor(labels.map((label) => label.color)), retired: false };
+}
+
+/** Adds a label for each line or comma-separated part that names none yet. */
+export function addLabels(labels: readonly Label[], typed: string): Label[] {
+  const all = [...labels];
+  for (const part of typed.split(/[\n,;\t]/)) {
+    const name = part.trim();
+    if (name && !all.some((label) => label.name === name)) all.push(newLabel(name, all));
+  }
+  return all;
+}
+
+export function newControl(
+  kind: Control['kind'],
+  medium: Medium,
+  title: string,
+  others: readonly Control[],
+): Control {
+  const base = kind === 'choice' ? 'label' : 'regions';
+  let key: string = base;
+  for (let n = 2; others.some((control) => control.key === key); n++) key = `${base}${n}`;
+  return {
+    key,
+    title,
+    kind,
+    multiple: false,
+    regionKinds: kind === 'regions' ? [...regionKindsOf[medium]] : [],
+    labels: [],
+  };
+}
+
+/** The same list with one entry moved by one place; unchanged at the ends. */
+export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
+  const to = from + by;
+  const copy = [...list];
+  if (to < 0 || to >= copy.length) return copy;
+  [copy[from], copy[to]] = [copy[to]!, copy[from]!];
+  return copy;
+}
+
+export type SchemaFault =
+  | { kind: 'empty' }
+  | { kind: 'title' }
+  | { kind: 'labels' | 'regionKinds'; control: string }
+  | { kind: 'name'; control: string }
+  | { kind: 'twice' | 'hotkey'; control: string; value: string };
+
+/** What to correct before the schema can be saved, or null. The server has the last word. */
+export function findFault(schema: LabelSchema): SchemaFault | null {
+  if (!schema.controls.length) return { kind: 'empty' };
+  for (const { title, kind, regionKinds, labels } of schema.controls) {
+    if (!title.trim()) return { kind: 'title' };
+    const control = title;
+    const offered = labels.filter((label) => !label.retired);
+    if (!offered.length) return { kind: 'labels', control };
+    if (kind === 'regions' && !regionKinds.length) return { kind: 'regionKinds', control };
+    if (offered.some((label) => !label.name.trim())) return { kind: 'name', control };
+    const name = firstTwice(offered.map((label) => label.name.trim()));
+    if (name) return { kind: 'twice', control, value: name };
+    const hotkey = firstTwice(offered.flatMap((label) => (label.hotkey ? [label.hotkey.toLowerCase()] : [])));
+    if (hotkey) return { kind: 'hotkey', control, value: hotkey };
+  }
+  return null;
+}
+
+const firstTwice = (values: string[]) => values.find((value, index) => values.indexOf(value) !== index);
