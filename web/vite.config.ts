@@ -10,6 +10,8 @@ export default defineConfig({
   build: {
     outDir: '../src/Labelsmith.Server/wwwroot',
     emptyOutDir: true,
+    // the first browsers that know light-dark()
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     chunkSizeWarningLimit: 700,
   },
   server: {
