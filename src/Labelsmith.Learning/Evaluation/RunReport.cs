@@ -51,12 +51,12 @@ public sealed record RunReport
 /// <summary>How many items served as what.</summary>
 public sealed record ItemCounts(int Labelled, int Unlabelled, int Validation, int Test);
 
-/// <summary>An epoch in <c>report.json</c>.</summary>
+/// <summary>An epoch in <c>report.json</c>. A value that is undefined is null there and NaN here.</summary>
 public sealed record EpochRow(
     int Epoch,
-    [property: JsonPropertyName("train_loss")] double TrainLoss,
-    [property: JsonPropertyName("validation_loss")] double ValidationLoss,
-    [property: JsonPropertyName("validation_score")] double ValidationScore,
+    [property: JsonPropertyName("train_loss"), JsonConverter(typeof(FiniteOrNull))] double TrainLoss,
+    [property: JsonPropertyName("validation_loss"), JsonConverter(typeof(FiniteOrNull))] double ValidationLoss,
+    [property: JsonPropertyName("validation_score"), JsonConverter(typeof(FiniteOrNull))] double ValidationScore,
     [property: JsonPropertyName("score_name")] string ScoreName);
 
 /// <summary>A test item that the model got wrong, or nearly.</summary>

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Labelsmith.Learning.Reporting;
+
+/// <summary>How a metric is called and written for people.</summary>
+/// <param name="Key">As in <c>report.json</c>.</param>
+/// <param name="Title">What people read.</param>
+/// <param name="IsShare">It lies between 0 and 1.</param>
+/// <param name="LowerIsBetter">Else higher is.</param>
+internal sealed record MetricName(string Key, string Title, bool IsShare = true, bool LowerIsBetter = false)
+{
+    private static readonly Dictionary<string, MetricName> _known = new MetricName[]
+    {
+        new("accuracy", "Accuracy"),
+        new("balanced_accuracy", "Balanced accuracy"),
+        new("precision_macro", "Precision, macro"),
+        new("recall_macro", "Recall, macro"),
+        new("f1_macro", "F1, macro"),
+        new("f1_micro", "F1, micro"),
+        new("f1_weighted", "F1, weighted"),
+        new("roc_auc", "Area under ROC"),
+        new("pr_auc", "Area under precision-recall"),
+        new("expected_calibration_error", "Calibration error", LowerIsBetter: true),
+        new("mean_iou", "Mean IoU"),
+        new("dice", "Dice"),
+        new("boundary_f1", "Boundary F1 (2 px)"),
+        new("hausdorff_95", "Hausdorff 95 % (px)", IsShare: false, LowerIsBetter: true),
+        new("span_f1", "Span F1"),
+        new("mae", "Mean absolute error", IsShare: false, LowerIsBetter: true),
+        new("rmse", "Root mean squared error", IsShare: false, LowerIsBetter: true),
+        new("r2", "R²", IsShare: false),
+    }.ToDictionary(name => name.Key);
+
+    /// <summary>The metrics that a report leads with, as far as it has them.</summary>
+    private static readonly string[] _headline = ["f1_macro", "span_f1", "rmse", "accuracy", "r2", "roc_auc"];
+
+    private static readonly string[] _headlineOfMaps = ["mean_iou", "dice", "accuracy"];
+
+    /// <summary>An unknown metric keeps its key as its title.</summary>
+    public static MetricName Of(string key) => _known.GetValueOrDefault(key) ?? new MetricName(key, key, IsShare: false);
+
+    /// <summary>At most three keys, most telling first.</summary>
+    public static IEnumerable<string> Headline(IReadOnlyDictionary<string, double> metrics) =>
+        (metrics.ContainsKey("mean_iou") ? _headlineOfMaps : _headline).Where(metrics.ContainsKey).Take(3);
+
+    /// <summary>Three decimals for shares, four significant digits for others.</summary>
+    public string Write(double value) => value.ToString(IsShare ? "0.000" : "G4", CultureInfo.InvariantCulture);
+}

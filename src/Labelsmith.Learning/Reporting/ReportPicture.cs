@@ -1,0 +1,137 @@
+using Labelsmith.Domain.Datasets;
+
+namespace Labelsmith.Learning.Reporting;
+
+/// <summary>Small pictures of items for reports, as PNG files.</summary>
+public static class ReportPicture
+{
+    /// <summary>No side is longer, in pixels; smaller images are enlarged by whole factors up to half of it.</summary>
+    public const int LongestSide = 240;
+
+    /// <summary>The image as it is.</summary>
+    public static byte[] Of(PixelSource image)
+    {
+        var (width, height) = Fit(image.Width, image.Height);
+        return Png.Encode(Resample(image, width, height), width, height, image.Channels);
+    }
+
+    /// <summary>The image with classes as tints and the outlines of truth on top: predicted areas are tinted in their class's
+    /// colour, true areas are outlined in it.</summary>
+    /// <param name="truth">Shape (Height × Width) of the image: class ids, 255 without meaning; null: no truth is drawn.</param>
+    /// <param name="predicted">Same shape: class ids, 255 no class.</param>
+    /// <param name="background">The class id that is left untinted, or null.</param>
+    /// <exception cref="ArgumentException">A map is not of the image's size.</exception>
+    public static byte[] OfMaps(PixelSource image, byte[]? truth, byte[] predicted, int? background = null)
+    {
+        if (predicted.Length != image.Width * image.Height || (truth is not null && truth.Length != predicted.Length))
+        {
+            throw new ArgumentException($"The maps are not of the image's size, {image.Width} x {image.Height}.", nameof(predicted));
+        }
+
+        var (width, height) = Fit(image.Width, image.Height);
+        var colors = ToColor(Resample(image, width, height), image.Channels);
+        var guess = ResampleMap(predicted, image.Width, image.Height, width, height);
+        for (var i = 0; i < guess.Length; i++)
+        {
+            if (guess[i] != 255 && guess[i] != background)
+            {
+                Blend(colors.AsSpan(i * 3, 3), ClassColor.Of(guess[i]), 0.4);
+            }
+        }
+
+        if (truth is not null)
+        {
+            Outline(colors, ResampleMap(truth, image.Width, image.Height, width, height), width, height, background);
+        }
+
+        return Png.Encode(colors, width, height, 3);
+    }
+
+    private static (int Width, int Height) Fit(int width, int height)
+    {
+        var longest = Math.Max(width, height);
+        if (longest * 2 <= LongestSide)
+        {
+            var times = LongestSide / 2 / longest;
+            return (width * Math.Max(1, times), height * Math.Max(1, times));
+        }
+
+        var scale = Math.Min(1.0, (double)LongestSide / longest);
+        return (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
+    }
+
+    /// <summary>The mean of each target pixel's area; where it is smaller than a pixel, that pixel.</summary>
+    private static byte[] Resample(PixelSource image, int width, int height)
+    {
+        var pixels = image.Pixels.Span;
+        var result = new byte[width * height * image.Channels];
+        for (var y = 0; y < height; y++)
+        {
+            var (top, bottom) = Area(y, height, image.Height);
+            for (var x = 0; x < width; x++)
+            {
+                var (left, right) = Area(x, width, image.Width);
+                for (var channel = 0; channel < image.Channels; channel++)
+                {
+                    var sum = 0;
+                    for (var row = top; row < bottom; row++)
+                    {
+                        for (var column = left; column < right; column++)
+                        {
+                            sum += pixels[(row * image.Width + column) * image.Channels + channel];
+                        }
+                    }
+
+                    result[(y * width + x) * image.Channels + channel] = (byte)(sum / ((bottom - top) * (right - left)));
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static byte[] ResampleMap(byte[] map, int fromWidth, int fromHeight, int width, int height)
+    {
+        var result = new byte[width * height];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var (row, column) = ((2 * y + 1) * fromHeight / (2 * height), (2 * x + 1) * fromWidth / (2 * width));
+                result[y * width + x] = map[row * fromWidth + column];
+            }
+        }
+
+        return result;
+    }
+
+    private static (int From, int To) Area(int target, int targets, int sources)
+    {
+        var from = (int)((long)target * sources / targets);
+        return (from, Math.Max(from + 1, (int)((long)(target + 1) * sources / targets)));
+    }
+
+    private static byte[] ToColor(byte[] pixels, int channels) =>
+        channels == 3 ? pixels : [.. pixels.SelectMany(value => new[] { value, value, value })];
+
+    private static void Outline(byte[] colors, byte[] map, int width, int height, int? background)
+    {
+        for (var i = 0; i < map.Length; i++)
+        {
+            var (x, y) = (i % width, i / width);
+            if (map[i] != 255 && map[i] != background &&
+                ((x > 0 && map[i - 1] != map[i]) || (x < width - 1 && map[i + 1] != map[i]) ||
+                 (y > 0 && map[i - width] != map[i]) || (y < height - 1 && map[i + width] != map[i])))
+            {
+                Blend(colors.AsSpan(i * 3, 3), ClassColor.Of(map[i]), 1);
+            }
+        }
+    }
+
+    private static void Blend(Span<byte> pixel, (byte Red, byte Green, byte Blue) color, double share)
+    {
+        pixel[0] = (byte)(pixel[0] + share * (color.Red - pixel[0]));
+        pixel[1] = (byte)(pixel[1] + share * (color.Green - pixel[1]));
+        pixel[2] = (byte)(pixel[2] + share * (color.Blue - pixel[2]));
+    }
+}

@@ -1,0 +1,90 @@
+using Labelsmith.Domain;
+using Labelsmith.Learning.Evaluation;
+
+namespace Labelsmith.Learning.Reporting;
+
+/// <summary>Test items with what was predicted: some at random, then the worst.</summary>
+internal static class SamplesSection
+{
+    public static void Add(Html html, RunReport report, SampleGallery? samples)
+    {
+        var hasMaps = report.Task == TaskKind.Segmentation;
+        if (samples?.Drawn is { Count: > 0 } drawn)
+        {
+            html.AddRaw("<h2>Predictions, drawn at random</h2>\n");
+            if (hasMaps)
+            {
+                Legend(html, report.Classes);
+            }
+
+            Figures(html, drawn);
+        }
+
+        html.AddRaw(report.WorstItems.Count > 0 ? "<h2>The worst test items</h2>\n" : "");
+        if (samples?.Worst is { Count: > 0 } worst)
+        {
+            Figures(html, worst);
+        }
+
+        Table(html, report.WorstItems);
+    }
+
+    private static void Legend(Html html, IReadOnlyList<string> classes)
+    {
+        html.AddRaw("<p class=\"legend\"><span>Tint: predicted. Outline: true.</span>");
+        for (var label = 0; label < classes.Count; label++)
+        {
+            html.Add($"<span><i class=\"key\" style=\"--swatch: {ClassColor.Css(label)}\"></i>{classes[label]}</span>");
+        }
+
+        html.AddRaw("</p>\n");
+    }
+
+    private static void Figures(Html html, IReadOnlyList<ReportSample> samples)
+    {
+        html.Add($"<div class=\"samples{(samples.Any(sample => sample.Excerpt is not null) ? " texts" : "")}\">\n");
+        foreach (var sample in samples)
+        {
+            html.AddRaw("<figure>");
+            if (sample.Picture is { } picture)
+            {
+                html.Add($"<img class=\"small\" alt=\"{sample.Id}\" src=\"data:image/png;base64,{Convert.ToBase64String(picture)}\">");
+            }
+
+            if (sample.Excerpt is { } excerpt)
+            {
+                html.Add($"<blockquote>{excerpt}</blockquote>");
+            }
+
+            var verdict = sample.IsRight is { } isRight ? isRight ? "ok" : "no" : "";
+            html.Add($"<figcaption><span class=\"{verdict}\">{Sentence(sample)}</span> <span class=\"soft\">{sample.Score:0.000}</span>");
+            html.Add($"<br><span class=\"soft\">{sample.Id}</span></figcaption></figure>\n");
+        }
+
+        html.AddRaw("</div>\n");
+    }
+
+    private static string Sentence(ReportSample sample) => sample.IsRight switch
+    {
+        true => $"✓ {sample.Predicted}",
+        false => $"✗ {sample.Predicted}, is {sample.Truth}",
+        null => $"{sample.Truth}; {sample.Predicted}",
+    };
+
+    private static void Table(Html html, IReadOnlyList<WorstItem> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        html.AddRaw("<table>\n<thead><tr><th>Item</th><th>Truth</th><th>Predicted</th><th class=\"number\">Score</th></tr></thead>\n<tbody>\n");
+        foreach (var item in items)
+        {
+            html.Add($"<tr><td class=\"name\">{item.Id}</td><td class=\"name\">{item.Truth}</td><td class=\"name\">{item.Predicted}</td>");
+            html.Add($"<td class=\"number\">{item.Score:0.000}</td></tr>\n");
+        }
+
+        html.AddRaw("</tbody></table>\n");
+    }
+}
