@@ -15,7 +15,7 @@ public abstract partial class StorageContract
         var run = (await Data.Runs.EnqueueAsync(project.Id, Request, Cancel))!;
         Assert.Null(await Data.Runs.EnqueueAsync(project.Id, Request, Cancel));
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() => Data.Runs.TryClaimNextAsync($"worker {number}", Cancel), Cancel)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() => Data.Runs.TryClaimAsync(run.Id, $"worker {number}", Cancel), Cancel)));
         var claimed = Assert.Single(claims, claim => claim is not null)!;
         Assert.Equal(Request, claimed.Request);
         var progress = new RunProgress { Stage = RunStage.Train, Fraction = 0.5, Epochs = [new RunEpoch(1, 9, 0.5, 0.6, 0.7, "accuracy")] };
@@ -40,7 +40,9 @@ public abstract partial class StorageContract
         Assert.Equal(RunState.Cancelled, (await Data.Runs.RequestCancelAsync(queued.Id, Cancel))!.State);
 
         var running = (await Data.Runs.EnqueueAsync(project.Id, Request, Cancel))!;
-        await Data.Runs.TryClaimNextAsync("worker", Cancel);
+        Assert.Equal(running.Id, (await Data.Runs.FindOldestQueuedAsync(Cancel))!.Id);
+        await Data.Runs.TryClaimAsync(running.Id, "worker", Cancel);
+        Assert.Null(await Data.Runs.FindOldestQueuedAsync(Cancel));
         Assert.False(await Data.Runs.IsCancelRequestedAsync(running.Id, Cancel));
         Assert.Equal(RunState.Running, (await Data.Runs.RequestCancelAsync(running.Id, Cancel))!.State);
         Assert.True(await Data.Runs.IsCancelRequestedAsync(running.Id, Cancel));
@@ -53,7 +55,7 @@ public abstract partial class StorageContract
         var run = (await Data.Runs.EnqueueAsync(project.Id, Request, Cancel))!;
         for (var attempt = 1; attempt <= RunStore.MaxAttempts; attempt++)
         {
-            Assert.Equal(attempt, (await Data.Runs.TryClaimNextAsync("worker", Cancel))!.Attempts);
+            Assert.Equal(attempt, (await Data.Runs.TryClaimAsync(run.Id, "worker", Cancel))!.Attempts);
             Assert.Equal(0, await Data.Runs.RequeueStaleAsync(TimeSpan.FromSeconds(10), Cancel));
             Clock.Time += TimeSpan.FromSeconds(11);
             await Data.Runs.RequeueStaleAsync(TimeSpan.FromSeconds(10), Cancel);
@@ -63,6 +65,19 @@ public abstract partial class StorageContract
         var failed = (await Data.Runs.FindAsync(run.Id, Cancel))!;
         Assert.Equal(RunState.Failed, failed.State);
         Assert.NotNull(failed.Error);
+    }
+
+    [Fact]
+    public async Task A_run_that_its_worker_puts_back_does_not_count_as_an_attempt()
+    {
+        var project = await AddProjectAsync();
+        var run = (await Data.Runs.EnqueueAsync(project.Id, Request, Cancel))!;
+        await Data.Runs.TryClaimAsync(run.Id, "worker", Cancel);
+        Assert.False(await Data.Runs.ReleaseAsync(run.Id, "somebody else", Cancel));
+
+        Assert.True(await Data.Runs.ReleaseAsync(run.Id, "worker", Cancel));
+
+        Assert.Equal(1, (await Data.Runs.TryClaimAsync(run.Id, "another", Cancel))!.Attempts);
     }
 
     [Fact]

@@ -45,17 +45,20 @@ public sealed class RunStore
             .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id).Take(limit).ToListAsync(cancel);
     }
 
-    /// <summary>Takes the oldest queued run for this worker; null: there is none.</summary>
-    public async Task<Run?> TryClaimNextAsync(string owner, CancellationToken cancel = default)
+    /// <summary>The run whose turn it is; null: none waits.</summary>
+    public async Task<Run?> FindOldestQueuedAsync(CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        if (!await db.Runs.AnyAsync(run => run.State == RunState.Queued, cancel))
-        {
-            return null; // without a write lock, as this is asked every second
-        }
+        return await db.Runs.Where(run => run.State == RunState.Queued)
+            .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id).FirstOrDefaultAsync(cancel);
+    }
 
+    /// <summary>Takes a queued run for this worker; null: it is not queued, or another was quicker.</summary>
+    public async Task<Run?> TryClaimAsync(Guid id, string owner, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var run = await db.Runs.Where(run => run.State == RunState.Queued).OrderBy(run => run.CreatedAt).ThenBy(run => run.Id).FirstOrDefaultAsync(cancel);
+        var run = await db.Runs.SingleOrDefaultAsync(run => run.Id == id && run.State == RunState.Queued, cancel);
         if (run is null)
         {
             return null;
@@ -67,6 +70,19 @@ public sealed class RunStore
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return run;
+    }
+
+    /// <summary>Puts a run back that its worker has saved in order to end: no fault of the run, so no attempt counts.
+    /// False: it is no longer this worker's.</summary>
+    public async Task<bool> ReleaseAsync(Guid id, string owner, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return await Owned(db, id, owner).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(run => run.State, RunState.Queued)
+                .SetProperty(run => run.Owner, (string?)null)
+                .SetProperty(run => run.Attempts, run => run.Attempts - 1),
+            cancel) == 1;
     }
 
     /// <summary>Says that the worker lives. False: the run is no longer its own, so it must stop.</summary>
