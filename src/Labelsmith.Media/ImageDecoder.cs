@@ -7,6 +7,9 @@ namespace Labelsmith.Media;
 /// <summary>From the bytes of a file to upright 8-bit pixels.</summary>
 internal static class ImageDecoder
 {
+    // what the library would log of a broken file, we say in a sentence
+    static ImageDecoder() => Cv2.SetLogLevel(LogLevel.SILENT);
+
     public static PixelSource Decode(ReadOnlySpan<byte> file, ImageHeader header, string name)
     {
         using var stored = DecodeStored(file, header, name, ImreadModes.Unchanged);
@@ -36,7 +39,8 @@ internal static class ImageDecoder
         Mat? stored = null;
         try
         {
-            stored = Cv2.ImDecode(file, mode);
+            var turned = header is { Kind: ImageKind.Tiff, Orientation: not 1 };
+            stored = Cv2.ImDecode(turned ? TiffTags.SayUpright(file) : file, mode);
         }
         catch (OpenCVException)
         {

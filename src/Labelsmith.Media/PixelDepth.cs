@@ -24,14 +24,15 @@ internal static class PixelDepth
         }
 
         using var flat = image.Reshape(1);
-        if (image.Depth() is var depth && depth != MatType.CV_16U)
+        if (image.Depth() != MatType.CV_16U)
         {
             using var real = new Mat();
-            flat.ConvertTo(real, MatType.CV_64F);
+            flat.ConvertTo(real, MatType.CV_32F);
             Cv2.PatchNaNs(real, 0);
             Cv2.MinMaxLoc(real, out double low, out double high);
             var scale = high > low && double.IsFinite(high - low) ? 255 / (high - low) : 0;
-            image.ConvertTo(result, MatType.CV_8U, scale, -low * scale);
+            using var whole = real.Reshape(image.Channels());
+            whole.ConvertTo(result, MatType.CV_8U, scale, -low * scale);
             return result;
         }
 

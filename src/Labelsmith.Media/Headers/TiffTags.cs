@@ -7,6 +7,7 @@ namespace Labelsmith.Media.Headers;
 internal readonly ref struct TiffTags
 {
     private const int EntryLength = 12;
+    private const int OrientationTag = 274;
 
     private readonly ReadOnlySpan<byte> block;
     private readonly bool littleEndian;
@@ -49,7 +50,21 @@ internal readonly ref struct TiffTags
 
     /// <summary>1 to 8; 1 where the block does not say it.</summary>
     public static int ReadOrientation(ReadOnlySpan<byte> block) =>
-        TryOpen(block, out var tags) && tags.Number(274) is >= 1 and <= 8 and var orientation ? (int)orientation : 1;
+        TryOpen(block, out var tags) && tags.Number(OrientationTag) is >= 1 and <= 8 and var orientation ? (int)orientation : 1;
+
+    /// <summary>A copy of a TIFF file that says it is upright: decoders differ in whether they turn the pixels, but not then.</summary>
+    public static byte[] SayUpright(ReadOnlySpan<byte> file)
+    {
+        var copy = file.ToArray();
+        if (TryOpen(file, out var tags) && tags.FindEntry(OrientationTag) is { } at)
+        {
+            var isShort = tags.UInt16(at + 2) == 3;
+            copy.AsSpan(at + 8, 4).Clear();
+            copy[tags.littleEndian ? at + 8 : isShort ? at + 9 : at + 11] = 1;
+        }
+
+        return copy;
+    }
 
     /// <summary>The first value of a tag of whole numbers; null where it is missing.</summary>
     public long? Number(int tag) => Numbers(tag) is [var first, ..] ? first : null;
@@ -57,26 +72,34 @@ internal readonly ref struct TiffTags
     /// <summary>The values of a tag of whole numbers (bytes, shorts or longs); empty where it is missing or broken.</summary>
     public long[] Numbers(int tag)
     {
+        if (FindEntry(tag) is not { } at)
+        {
+            return [];
+        }
+
+        var size = UInt16(at + 2) switch { 1 => 1, 3 => 2, 4 => 4, _ => 0 };
+        var length = UInt32(at + 4);
+        if (size == 0 || length * size > block.Length)
+        {
+            return [];
+        }
+
+        var from = length * size <= 4 ? at + 8 : UInt32(at + 8);
+        return from + (length * size) <= block.Length ? Values((int)from, size, (int)length) : [];
+    }
+
+    private int? FindEntry(int tag)
+    {
         for (var entry = 0; entry < count; entry++)
         {
             var at = entries + (entry * EntryLength);
-            if (UInt16(at) != tag)
+            if (UInt16(at) == tag)
             {
-                continue;
+                return at;
             }
-
-            var size = UInt16(at + 2) switch { 1 => 1, 3 => 2, 4 => 4, _ => 0 };
-            var length = UInt32(at + 4);
-            if (size == 0 || length * size > block.Length)
-            {
-                return [];
-            }
-
-            var from = length * size <= 4 ? at + 8 : UInt32(at + 8);
-            return from + (length * size) <= block.Length ? Values((int)from, size, (int)length) : [];
         }
 
-        return [];
+        return null;
     }
 
     private long[] Values(int from, int size, int length)
