@@ -56,7 +56,7 @@ internal static class MetricsSection
             html.Add($"<line class=\"range\" x1=\"{Place(low)}\" x2=\"{Place(high)}\" y1=\"6\" y2=\"6\"/>");
         }
 
-        html.Add($"<circle class=\"first-dot\" cx=\"{Place(value)}\" cy=\"6\" r=\"4\"/></svg>");
+        html.Add($"<circle class=\"first-dot\" cx=\"{Place(value)}\" cy=\"6\" r=\"3\"/></svg>");
     }
 
     private static string Place(double share) => (130 * Math.Clamp(share, 0, 1)).ToString("0.#", CultureInfo.InvariantCulture);

@@ -6,7 +6,9 @@ namespace Labelsmith.Learning.Reporting;
 public static class ReportPicture
 {
     /// <summary>No side is longer, in pixels; smaller images are enlarged by whole factors up to half of it.</summary>
-    public const int LongestSide = 240;
+    public const int LongestSide = 220;
+
+    private const double TintShare = 0.35;
 
     /// <summary>The image as it is.</summary>
     public static byte[] Of(PixelSource image)
@@ -35,7 +37,7 @@ public static class ReportPicture
         {
             if (guess[i] != 255 && guess[i] != background)
             {
-                Blend(colors.AsSpan(i * 3, 3), ClassColor.Of(guess[i]), 0.4);
+                Blend(colors.AsSpan(i * 3, 3), ClassColor.Of(guess[i]), TintShare);
             }
         }
 

@@ -42,7 +42,8 @@ internal static class SamplesSection
 
     private static void Figures(Html html, IReadOnlyList<ReportSample> samples)
     {
-        html.Add($"<div class=\"samples{(samples.Any(sample => sample.Excerpt is not null) ? " texts" : "")}\">\n");
+        var kind = samples.Any(sample => sample.Excerpt is not null) ? " texts" : samples.Any(sample => sample.IsRight is null) ? " maps" : "";
+        html.Add($"<div class=\"samples{kind}\">\n");
         foreach (var sample in samples)
         {
             html.AddRaw("<figure>");
@@ -57,7 +58,12 @@ internal static class SamplesSection
             }
 
             var verdict = sample.IsRight is { } isRight ? isRight ? "ok" : "no" : "";
-            html.Add($"<figcaption><span class=\"{verdict}\">{Sentence(sample)}</span> <span class=\"soft\">{sample.Score:0.000}</span>");
+            html.Add($"<figcaption><span class=\"{verdict}\">{Sentence(sample)}</span>");
+            if (sample.IsRight is not null)
+            {
+                html.Add($" <span class=\"soft\" title=\"probability of the true class\">{sample.Score:0.000}</span>");
+            }
+
             html.Add($"<br><span class=\"soft\">{sample.Id}</span></figcaption></figure>\n");
         }
 
