@@ -7,5 +7,6 @@ public static class ModelKinds
     public static IReadOnlyDictionary<string, Func<string, ModelCard, IItemModel>> All { get; } =
         new Dictionary<string, Func<string, ModelCard, IItemModel>>
         {
+            [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
         };
 }

@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Learning.Methods;
@@ -10,13 +11,24 @@ public sealed class LearningContext
     private readonly List<string> _notes = [];
     private readonly List<EpochReport> _epochs = [];
 
-    /// <summary>Which run it is, as model cards tell it.</summary>
-    public required Inference.Provenance Provenance { get; init; }
+    private readonly DateTimeOffset _begun = TimeProvider.System.GetUtcNow();
 
-    public required int Seed { get; init; }
+    public required LearningRequest Request { get; init; }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
-    public required string Device { get; init; }
+    /// <summary>The method that was chosen.</summary>
+    public required string MethodKey { get; init; }
+
+    public int Seed => Request.Seed;
+
+    /// <summary>Labelled items that the model sees, validation included.</summary>
+    public int LabelsUsed { get; set; }
+
+    /// <summary>How many items will be evaluated and predicted when training is over.</summary>
+    public int ItemsAfterTraining { get; set; }
+
+    /// <summary>Where the model comes from, as its card tells it.</summary>
+    public Provenance Provenance =>
+        new(Request.Data.Name, MethodKey, Seed, LabelsUsed, _begun, EngineVersions.All);
 
     public required RunClock Clock { get; init; }
 

@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Methods.Supervised;
 
 namespace Labelsmith.Learning.Methods;
 
@@ -16,7 +17,7 @@ public static class MethodCatalog
             "supervised",
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
-            []),
+            [new ImageClassification()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>

@@ -23,6 +23,12 @@ public sealed record LearningRequest
     /// <summary>As <see cref="Labelled"/>, for each class.</summary>
     public int? LabelledPerClass { get; init; }
 
+    /// <summary>A key of the model catalogue; null: what suits the data.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>How many epochs to train at most; null: what suits the data.</summary>
+    public int? Epochs { get; init; }
+
     /// <summary>Bounds the wall time of the whole run; null: until it stops by itself.</summary>
     public TimeSpan? Budget { get; init; }
 

@@ -7,6 +7,7 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<LearningStage, TimeSpan> _spent = [];
+    private TimeSpan _earlier = TimeSpan.Zero;
     private LearningStage _stage = LearningStage.Preprocess;
     private long _entered = time.GetTimestamp();
 
@@ -15,7 +16,8 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
     /// <summary>Kept free for what follows training: evaluation, predictions and reports.</summary>
     public TimeSpan Reserve { get; private set; } = TimeSpan.Zero;
 
-    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+    /// <summary>Time of earlier starts of the same run included.</summary>
+    public TimeSpan Elapsed => _earlier + time.GetElapsedTime(_start);
 
     /// <summary>Until the budget is used up, at least 0; null: unbounded.</summary>
     public TimeSpan? Left => Budget is { } budget ? Max(budget - Elapsed) : null;
@@ -30,6 +32,9 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
         var most = Budget is { } budget ? budget / 2 : evaluationAndPrediction;
         Reserve = evaluationAndPrediction < most ? evaluationAndPrediction : most;
     }
+
+    /// <summary>Counts the time that earlier starts of the same run took.</summary>
+    public void Add(TimeSpan earlier) => _earlier += earlier;
 
     /// <summary>Counts the time from now on to <paramref name="stage"/>.</summary>
     public void Enter(LearningStage stage)

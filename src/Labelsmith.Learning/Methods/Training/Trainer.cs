@@ -1,0 +1,253 @@
+using System.Diagnostics;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Preprocessing;
+using Labelsmith.Learning.Runs;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Labelsmith.Learning.Methods.Training;
+
+/// <summary>Trains a network epoch by epoch: one-cycle AdamW, averaged weights, early stopping on validation, a checkpoint
+/// after each epoch, and an end in time.</summary>
+internal sealed class Trainer : IDisposable
+{
+    private const double GradientNorm = 5;
+
+    private readonly Module<Tensor, Tensor> _network;
+    private readonly TrainingPlan _plan;
+    private readonly TrainingWork _work;
+    private readonly LearningContext _context;
+    private readonly AdamW _optimizer;
+    private readonly MovingAverage _average;
+    private readonly List<(string Name, Tensor Value)> _best;
+    private readonly Stopwatch _waiting = new();
+    private readonly Stopwatch _training = new();
+    private long _makingTicks;
+
+    public Trainer(Module<Tensor, Tensor> network, TrainingPlan plan, TrainingWork work, LearningContext context)
+    {
+        (_network, _plan, _work, _context) = (network, plan, work, context);
+        _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay);
+        _average = new MovingAverage(network, plan.AverageDecay);
+        _best = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
+    }
+
+    /// <summary>Trains, and leaves the network in evaluation mode with its best averaged weights.</summary>
+    public void Fit()
+    {
+        var state = Resume() ?? new TrainingState([], _plan.Epochs, 0, 0, double.NegativeInfinity, double.PositiveInfinity, 0);
+        while (state.Epochs.Count < state.PlannedEpochs && state.Epochs.Count - state.BestEpoch < _plan.Patience && !IsOver(state))
+        {
+            state = RunEpoch(state);
+            Checkpoint.Write(_context.CheckpointDirectory, state, Tensors());
+        }
+
+        using var frozen = no_grad();
+        foreach (var ((_, value), (_, best)) in _average.State().Zip(_best))
+        {
+            value.copy_(best);
+        }
+
+        _average.Swap();
+        _network.eval();
+        Conclude(state);
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _average.Dispose();
+        _best.ForEach(entry => entry.Value.Dispose());
+    }
+
+    private TrainingState RunEpoch(TrainingState state)
+    {
+        var clock = Stopwatch.StartNew();
+        var number = state.Epochs.Count + 1;
+        random.manual_seed(HashCode(_context.Seed, number)); // dropout
+        _network.train();
+        var (sum, steps) = (0.0, 0);
+        _training.Start();
+        foreach (var batch in Batches(number))
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            var done = ((number - 1) * (double)_plan.StepsPerEpoch) + steps;
+            sum += Step(batch, done / (state.PlannedEpochs * (double)_plan.StepsPerEpoch));
+            steps++;
+            Tell(state, number, (double)steps / _plan.StepsPerEpoch);
+            if (_context.Clock.TrainingLeft <= TimeSpan.Zero)
+            {
+                break; // time is up: what was learned so far is measured below
+            }
+        }
+
+        _training.Stop();
+        var (loss, score) = Validate();
+        var isBetter = score > state.BestScore || (score == state.BestScore && loss < state.BestLoss);
+        if (isBetter)
+        {
+            Keep();
+        }
+
+        var report = new EpochReport(number, state.PlannedEpochs, sum / steps, loss, score, _work.ScoreName);
+        var planned = Plan(state, number, clock.Elapsed);
+        _context.Tell(report with { Of = planned }, ((planned - number) * clock.Elapsed) + _context.Clock.Reserve);
+        return new TrainingState(
+            [.. state.Epochs, report], planned, _optimizer.Steps,
+            isBetter ? number : state.BestEpoch, isBetter ? score : state.BestScore, isBetter ? loss : state.BestLoss,
+            _context.Clock.Elapsed.TotalSeconds);
+    }
+
+    private double Step(Batch batch, double fraction)
+    {
+        using var scope = NewDisposeScope();
+        _optimizer.ZeroGradients();
+        using var loss = _work.Loss(batch);
+        loss.backward();
+        nn.utils.clip_grad_norm_(_network.parameters(), GradientNorm);
+        _optimizer.Step(_plan.LearningRate(fraction));
+        _average.Update(_optimizer.Steps);
+        var value = loss.item<float>();
+        return float.IsFinite(value)
+            ? value
+            : throw new BadDataException("Training diverged: its loss is no longer a number. Try another seed, and look for broken items.");
+    }
+
+    private (double Loss, double Score) Validate()
+    {
+        _average.Swap();
+        _network.eval();
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var frozen = no_grad();
+            var start = Stopwatch.GetTimestamp();
+            var result = _work.Validate();
+            Reserve(Stopwatch.GetElapsedTime(start) / _work.ValidationCount);
+            return result;
+        }
+        finally
+        {
+            _average.Swap();
+        }
+    }
+
+    /// <summary>Sets time aside for evaluation and predictions, and some seconds for intervals, files and reports.</summary>
+    private void Reserve(TimeSpan item) => _context.Clock.Keep(
+        (1.2 * _work.InferenceWork * _context.ItemsAfterTraining * item) + TimeSpan.FromSeconds(4));
+
+    private void Keep()
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        foreach (var ((_, value), (_, best)) in _average.State().Zip(_best))
+        {
+            best.copy_(value);
+        }
+    }
+
+    private IEnumerable<Batch> Batches(int epoch)
+    {
+        using var batches = Prefetch.Select(Enumerable.Range(0, _plan.StepsPerEpoch), step => Make(epoch, step), ahead: 3).GetEnumerator();
+        while (true)
+        {
+            _waiting.Start();
+            var more = batches.MoveNext();
+            _waiting.Stop();
+            if (!more)
+            {
+                yield break;
+            }
+
+            yield return batches.Current;
+        }
+    }
+
+    private Batch Make(int epoch, int step)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var batch = _work.Make(epoch, step);
+        Interlocked.Add(ref _makingTicks, Stopwatch.GetElapsedTime(start).Ticks);
+        return batch;
+    }
+
+    /// <summary>Fewer epochs where the budget would not hold them: the schedule then ends in time instead of being cut off.</summary>
+    private int Plan(TrainingState state, int done, TimeSpan epoch)
+    {
+        if (_context.Clock.TrainingLeft is not { } left)
+        {
+            return state.PlannedEpochs;
+        }
+
+        // slack for an epoch that is slower than this one: most other work on the machine is somebody else's
+        var fitting = done + (int)Math.Floor(left / (epoch * 1.03));
+        return Math.Max(done, Math.Min(state.PlannedEpochs, fitting));
+    }
+
+    private TrainingState? Resume()
+    {
+        if (Checkpoint.Restore(_context.CheckpointDirectory, Tensors()) is not { } state)
+        {
+            return null;
+        }
+
+        _optimizer.Steps = state.Steps;
+        _context.Clock.Add(TimeSpan.FromSeconds(state.ElapsedSeconds));
+        foreach (var epoch in state.Epochs)
+        {
+            _context.Restore(epoch);
+        }
+
+        _context.Note($"Resumed after epoch {state.Epochs.Count}.");
+        return state;
+    }
+
+    private IEnumerable<(string Name, Tensor Value)> Tensors() =>
+    [
+        .. _network.named_parameters().Select(entry => ("network." + entry.name, (Tensor)entry.parameter)),
+        .. _network.named_buffers().Select(entry => ("network." + entry.name, entry.buffer)),
+        .. _optimizer.State().Select(entry => ("optimizer." + entry.Name, entry.Value)),
+        .. _average.State().Select(entry => ("average." + entry.Name, entry.Value)),
+        .. _best.Select(entry => ("best." + entry.Name, entry.Value)),
+    ];
+
+    /// <summary>At least one epoch is run, or begun, whatever the budget.</summary>
+    private bool IsOver(TrainingState state) => state.Epochs.Count > 0 && _context.Clock.TrainingLeft <= TimeSpan.Zero;
+
+    private void Tell(TrainingState state, int number, double fraction)
+    {
+        if (state.Epochs.Count == 0 || state.PlannedEpochs < 20)
+        {
+            _context.Tell(LearningStage.Train, (number - 1 + fraction) / state.PlannedEpochs);
+        }
+    }
+
+    private void Conclude(TrainingState state)
+    {
+        _context.Note(state.PlannedEpochs < _plan.Epochs
+            ? $"The time allowed {state.Epochs.Count} of {_plan.Epochs} epochs: more minutes may give a better model."
+            : state.Epochs.Count < state.PlannedEpochs
+                ? $"Stopped early after {state.Epochs.Count} of {state.PlannedEpochs} epochs."
+                : $"Trained for all {state.Epochs.Count} epochs.");
+        _context.Note($"The model is that of epoch {state.BestEpoch}, {_work.ScoreName} {state.BestScore:0.000} on validation.");
+        if (_optimizer.Steps > 0 && _training.ElapsedMilliseconds > 0)
+        {
+            var steps = Math.Max(1, _training.Elapsed.TotalMilliseconds);
+            _context.Note(string.Create(null,
+                $"Waiting for data took {100 * _waiting.Elapsed.TotalMilliseconds / steps:0.0} % of the training steps' time; making it, on other threads beside them, {100 * TimeSpan.FromTicks(_makingTicks).TotalMilliseconds / steps:0} %."));
+        }
+    }
+
+    /// <summary>Stable over processes, unlike <see cref="System.HashCode"/>.</summary>
+    public static int HashCode(params ReadOnlySpan<int> parts)
+    {
+        var hash = 2166136261u; // FNV-1a
+        foreach (var part in parts)
+        {
+            hash = (hash ^ (uint)part) * 16777619u;
+            hash ^= hash >> 15;
+        }
+
+        return (int)(hash & 0x7fffffff);
+    }
+}

@@ -1,0 +1,42 @@
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Datasets;
+
+namespace Labelsmith.Learning.Preprocessing;
+
+/// <summary>Reads what people answered.</summary>
+public static class ItemTruth
+{
+    /// <summary>The number of the one class of a whole item.</summary>
+    /// <exception cref="BadItemException">There is no answer, more than one, or one that is not among the classes.</exception>
+    public static int ClassOf(DataItem item, IReadOnlyList<string> classes)
+    {
+        var label = LabelOf(item);
+        for (var i = 0; i < classes.Count; i++)
+        {
+            if (classes[i] == label)
+            {
+                return i;
+            }
+        }
+
+        throw new BadItemException(new Fault(item.Id,
+            $"Its label '{label}' is not one of the classes {string.Join(", ", classes)}: correct it or add the class."));
+    }
+
+    /// <summary>The one label of a whole item.</summary>
+    /// <exception cref="BadItemException">There is none, or more than one.</exception>
+    public static string LabelOf(DataItem item)
+    {
+        var labels = Answers(item).Where(answer => answer.Region is null).SelectMany(answer => answer.Labels).Distinct().ToList();
+        return labels switch
+        {
+            [var label] => label,
+            [] => throw new BadItemException(new Fault(item.Id, "It has no label for the whole item: give it one.")),
+            _ => throw new BadItemException(new Fault(item.Id,
+                $"It has {labels.Count} labels ({string.Join(", ", labels)}), but only one can be learned: keep one.")),
+        };
+    }
+
+    private static IReadOnlyList<Answer> Answers(DataItem item) =>
+        item.ReadTruth?.Invoke() ?? throw new ArgumentException($"'{item.Id}' is not labelled.", nameof(item));
+}

@@ -1,0 +1,135 @@
+using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Evaluation;
+using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Methods;
+
+namespace Labelsmith.Learning.Runs;
+
+/// <summary>The whole way from data to a model, its report, and predictions for what is not labelled.</summary>
+public static class LearningRun
+{
+    /// <summary>Runs to the end on a thread of its own (native memory scopes belong to threads) and waits for it.</summary>
+    /// <param name="progress">Called on the run's thread; should be quick.</param>
+    /// <exception cref="BadDataException">Nothing can be learned from the data; the message says why and what to do.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the checkpoint stays, and the same request goes on from it.</exception>
+    public static LearningOutcome Run(
+        LearningRequest request, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var running = Task.Factory.StartNew(
+            () => RunHere(request, progress ?? (_ => { }), cancellation),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return running.GetAwaiter().GetResult();
+    }
+
+    private static LearningOutcome RunHere(
+        LearningRequest request, Action<LearningProgress> progress, CancellationToken cancellation)
+    {
+        var clock = new RunClock(request.Budget, TimeProvider.System);
+        var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
+        var (method, learner, note) = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
+        var folder = RunFolder.Open(request, task, method.Key);
+        var context = new LearningContext
+        {
+            Request = request,
+            MethodKey = method.Key,
+            Clock = clock,
+            ModelDirectory = folder.Model,
+            CheckpointDirectory = folder.Checkpoint,
+            Cancellation = cancellation,
+            Progress = progress,
+        };
+        if (note is not null)
+        {
+            context.Note(note);
+        }
+
+        context.Tell(LearningStage.Preprocess, 0);
+        var data = Preparation.Prepare(request, task, context);
+        var (splits, classes) = (data.Splits, data.Classes);
+        context.LabelsUsed = splits.Train.Count + splits.Validation.Count;
+        context.ItemsAfterTraining = splits.Test.Count + (request.PredictPool ? splits.Pool.Count : 0);
+        learner.Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background), context);
+
+        using var predictor = Predictor.Load(folder.Model);
+        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context);
+        var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
+        var report = Report(request, task, method.Key, splits, test, context);
+        RunFiles.Write(request, report);
+        folder.DropCheckpoint();
+        context.Tell(LearningStage.Predict, 1);
+        return new LearningOutcome(report, predictions, context.Faults);
+    }
+
+    /// <summary>Predicts the pool as far as the budget allows.</summary>
+    private static List<ItemPrediction> Predict(Predictor predictor, IReadOnlyList<DataItem> pool, LearningContext context)
+    {
+        context.Tell(LearningStage.Predict, 0);
+        predictor.Skipped = context.LeaveOut;
+        var predictions = new List<ItemPrediction>(pool.Count);
+        var step = Math.Max(1, pool.Count / 100);
+        foreach (var prediction in predictor.Predict(pool, context.Cancellation))
+        {
+            predictions.Add(prediction);
+            if (predictions.Count % step == 0)
+            {
+                context.Tell(LearningStage.Predict, (double)predictions.Count / pool.Count);
+            }
+
+            if (context.Clock.Left <= TimeSpan.Zero && predictions.Count < pool.Count)
+            {
+                context.Note(
+                    $"Time was up after {predictions.Count} of {pool.Count} predictions: 'labelsmith predict' makes the others.");
+                break;
+            }
+        }
+
+        return predictions;
+    }
+
+    /// <summary>What the truth suggests.</summary>
+    private static TaskKind TaskOf(Dataset data)
+    {
+        foreach (var item in data.Items.Where(item => item.IsLabelled))
+        {
+            try
+            {
+                if (item.ReadTruth!() is [var answer, ..])
+                {
+                    return answer.Region is null ? TaskKind.Classification
+                        : data.Medium == Medium.Text ? TaskKind.Tagging
+                        : TaskKind.Segmentation;
+                }
+            }
+            catch (BadItemException)
+            {
+                continue; // another item may tell
+            }
+        }
+
+        throw new BadDataException($"'{data.Name}' has no labelled items, so nothing says what to learn: label a few first.");
+    }
+
+    private static RunReport Report(
+        LearningRequest request, TaskKind task, string method, Splits splits, EvaluationResult test, LearningContext context) => new()
+    {
+        Task = task,
+        Method = method,
+        Seed = request.Seed,
+        Counts = new ItemCounts(
+            splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, splits.Test.Count),
+        Metrics = test.Metrics,
+        MetricsInterval = test.MetricsInterval,
+        PerClass = test.PerClass,
+        ConfusionMatrix = test.ConfusionMatrix,
+        Classes = test.Classes,
+        Seconds = context.Clock.Seconds(),
+        LabelsUsed = context.LabelsUsed,
+        Versions = EngineVersions.All,
+        Epochs = [.. context.Epochs.Select(epoch => new EpochRow(
+            epoch.Number, epoch.TrainLoss, epoch.ValidationLoss, epoch.ValidationScore, epoch.ScoreName))],
+        WorstItems = test.WorstItems,
+        Notes = context.Notes,
+    };
+}

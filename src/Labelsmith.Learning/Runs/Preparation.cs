@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using Labelsmith.Domain;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Preprocessing;
+
+namespace Labelsmith.Learning.Runs;
+
+/// <summary>What a run works with after unusable items are gone.</summary>
+/// <param name="Classes">K label names in id order.</param>
+internal sealed record PreparedData(Splits Splits, IReadOnlyList<string> Classes);
+
+/// <summary>Leaves out empty, broken and duplicate items, finds the classes, and splits.</summary>
+internal static class Preparation
+{
+    public static PreparedData Prepare(LearningRequest request, TaskKind task, LearningContext context)
+    {
+        foreach (var fault in request.Data.Faults.Concat(request.Test?.Faults ?? []))
+        {
+            context.LeaveOut(fault);
+        }
+
+        var classes = request.Data.Classes.Count > 0 ? request.Data.Classes : FindClasses(request, task, context);
+        if (task is TaskKind.Classification or TaskKind.Segmentation or TaskKind.Tagging && classes.Count == 0)
+        {
+            throw new BadDataException($"'{request.Data.Name}' has no labelled items: label a few first.");
+        }
+
+        var test = request.Test is null ? null : Usable(request.Test.Items.Where(item => item.IsLabelled), task, classes, context);
+        var items = Usable(request.Data.Items, task, classes, context);
+        var testIds = (test ?? items.Where(item => item is { Split: Domain.Datasets.Split.Test, IsLabelled: true }))
+            .Select(item => item.Id).ToHashSet();
+        var unique = WithoutCopies(items, test ?? [], testIds, context);
+        var splits = Splitting.Split(
+            unique, test, task == TaskKind.Classification ? ItemTruth.LabelOf : null,
+            request.Labelled, request.LabelledPerClass, request.Seed);
+        return new PreparedData(splits, classes);
+    }
+
+    /// <summary>The labels that occur, by name.</summary>
+    private static List<string> FindClasses(LearningRequest request, TaskKind task, LearningContext context)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var item in request.Data.Items.Where(item => item.IsLabelled))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                names.UnionWith(item.ReadTruth!()
+                    .Where(answer => (answer.Region is null) == (task == TaskKind.Classification))
+                    .SelectMany(answer => answer.Labels));
+            }
+            catch (BadItemException)
+            {
+                continue; // reported where it is read to be learned from
+            }
+        }
+
+        if (task == TaskKind.Segmentation && request.Data.Background is { } background)
+        {
+            names.Remove(background);
+            return [background, .. names];
+        }
+
+        return [.. names];
+    }
+
+    /// <summary>Without empty items, and for classification without those whose label cannot be used.</summary>
+    private static List<DataItem> Usable(
+        IEnumerable<DataItem> items, TaskKind task, IReadOnlyList<string> classes, LearningContext context)
+    {
+        var usable = new List<DataItem>();
+        foreach (var item in items)
+        {
+            try
+            {
+                CheckContent(item);
+                if (task == TaskKind.Classification && item.IsLabelled)
+                {
+                    ItemTruth.ClassOf(item, classes);
+                }
+
+                usable.Add(item);
+            }
+            catch (BadItemException bad)
+            {
+                context.LeaveOut(bad.Fault);
+            }
+        }
+
+        return usable;
+    }
+
+    private static void CheckContent(DataItem item)
+    {
+        var sentence = item.Source switch
+        {
+            TextSource { Text: var text } when string.IsNullOrWhiteSpace(text) => "The text is empty: it was left out.",
+            FileSource { Path: var path } when !File.Exists(path) => "The file is gone: put it back or read the data again.",
+            FileSource { Path: var path } when new FileInfo(path).Length == 0 => "The file is empty: copy or export it again.",
+            _ => null,
+        };
+        if (sentence is not null)
+        {
+            throw new BadItemException(new Fault(item.Id, sentence));
+        }
+    }
+
+    /// <summary>Drops labelled items that equal, byte for byte, an earlier labelled one or a test item. Items without labels
+    /// stay: somebody may wait for their predictions.</summary>
+    private static List<DataItem> WithoutCopies(
+        List<DataItem> items, IReadOnlyList<DataItem> broughtTest, HashSet<string> testIds, LearningContext context)
+    {
+        var seen = new Dictionary<string, string>();
+        foreach (var item in broughtTest.Concat(items.Where(item => testIds.Contains(item.Id))))
+        {
+            seen.TryAdd(Fingerprint(item), item.Id);
+        }
+
+        var unique = new List<DataItem>(items.Count);
+        var labelled = items.Where(item => item.IsLabelled && !testIds.Contains(item.Id));
+        var prints = Prefetch.Select(labelled, Fingerprint, 4 * Environment.ProcessorCount, context.Cancellation).GetEnumerator();
+        foreach (var item in items)
+        {
+            if (item.IsLabelled && !testIds.Contains(item.Id) && prints.MoveNext() && !seen.TryAdd(prints.Current, item.Id))
+            {
+                var first = seen[prints.Current];
+                context.LeaveOut(new Fault(item.Id,
+                    $"It is an exact copy of the {(testIds.Contains(first) ? "test item" : "item")} '{first}': it was left out of training."));
+                continue;
+            }
+
+            unique.Add(item);
+        }
+
+        return unique;
+    }
+
+    private static string Fingerprint(DataItem item)
+    {
+        try
+        {
+            return item.Source switch
+            {
+                TextSource text => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.Text))),
+                PixelSource image => $"{image.Width}x{image.Height}:{Convert.ToHexString(SHA256.HashData(image.Pixels.Span))}",
+                FileSource file => HashFile(file.Path),
+                _ => item.Id,
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return item.Id; // reported where it is decoded
+        }
+    }
+
+    private static string HashFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexString(SHA256.HashData(stream));
+    }
+}
