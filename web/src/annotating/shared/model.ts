@@ -1,10 +1,5 @@
+import type { Control, Label, LabelSchema, Point, RegionKind } from '@/shared/api/schema';
 import type { MaskRows } from '../image/mask/maskRows';
-
-/** A place in an image, in pixels from the outer corner of the top-left pixel; y grows downwards. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface Box {
   readonly kind: 'box';
@@ -34,7 +29,7 @@ export interface Span {
 }
 
 export type Region = Box | Polygon | Mask | Span;
-export type RegionKind = Region['kind'];
+export type { Control, Label, LabelSchema, Point, RegionKind };
 
 /** One answer as the editor holds it. */
 export interface Answer<R extends Region = Region> {
@@ -51,28 +46,6 @@ export interface Answer<R extends Region = Region> {
 
 /** An answer that has a region of the given kind. */
 export type Placed<R extends Region> = Answer<R> & { readonly region: R };
-
-export interface Label {
-  readonly id: string;
-  readonly name: string;
-  /** `#rrggbb` */
-  readonly color: string;
-  readonly hotkey?: string | null;
-  readonly retired: boolean;
-}
-
-export interface Control {
-  readonly key: string;
-  readonly title: string;
-  readonly kind: 'choice' | 'regions';
-  readonly multiple: boolean;
-  readonly regionKinds: readonly RegionKind[];
-  readonly labels: readonly Label[];
-}
-
-export interface LabelSchema {
-  readonly controls: readonly Control[];
-}
 
 export function isPlaced<K extends RegionKind>(
   answer: Answer,

@@ -1,36 +1,23 @@
+import type { Answer as WireAnswer, Region as WireRegion } from '@/shared/api/schema';
 import { fromRuns, toRuns, type WireMask } from '../image/mask/wire';
 import { owned } from './answers';
-import type { Answer, Box, Mask, Polygon, Region, Span } from './model';
+import type { Answer, Mask, Region } from './model';
 
-export type WireRegion = Box | Polygon | WireMask | Span;
-
-/** An answer as stored and sent: as the editor's, but masks are runs. */
-export interface WireAnswer {
-  readonly id: string;
-  readonly control: string;
-  readonly labels?: readonly string[];
-  readonly region?: WireRegion | null;
-  readonly score?: number | null;
-}
+export type { WireAnswer, WireRegion };
 
 const runs = new WeakMap<Region, WireMask>();
 
 /** @throws RangeError when a mask is broken */
 export function fromWire(answer: WireAnswer): Answer {
-  const { id, control, region, score } = answer;
-  return {
-    id,
-    control,
-    labels: answer.labels ?? [],
-    ...(region ? { region: regionFromWire(region) } : {}),
-    ...(typeof score === 'number' ? { score } : {}),
-  };
+  const { region, ...rest } = answer;
+  return region ? { ...rest, region: regionFromWire(region) } : rest;
 }
 
 /** A person's answer as it is sent; the score of a model does not belong to it. */
 export function toWire(answer: Answer): WireAnswer {
   const { region, ...rest } = owned(answer);
-  return region ? { ...rest, region: regionToWire(region) } : rest;
+  const plain = { ...rest, labels: [...rest.labels] };
+  return region ? { ...plain, region: regionToWire(region) } : plain;
 }
 
 export function regionFromWire(region: WireRegion): Region {
@@ -42,6 +29,7 @@ export function regionFromWire(region: WireRegion): Region {
 
 /** Encoding a large mask takes milliseconds, so each version of it is encoded once. */
 export function regionToWire(region: Region): WireRegion {
+  if (region.kind === 'polygon') return { ...region, points: [...region.points] };
   if (region.kind !== 'mask') return region;
   let wire = runs.get(region);
   if (!wire) {
@@ -55,7 +43,7 @@ export function regionToWire(region: Region): WireRegion {
 export function sameAnswers(first: readonly WireAnswer[], second: readonly WireAnswer[]): boolean {
   if (first.length !== second.length) return false;
   const key = (answer: WireAnswer) =>
-    JSON.stringify([answer.control, [...(answer.labels ?? [])].sort(), answer.region ? regionKey(answer.region) : null]);
+    JSON.stringify([answer.control, [...answer.labels].sort(), answer.region ? regionKey(answer.region) : null]);
   const keys = first.map(key).sort();
   return second
     .map(key)

@@ -12,6 +12,7 @@ export class Stroke {
   private readonly rows: Row[];
   private last: Point | undefined;
 
+  /** @param radius in image pixels */
   constructor(
     private readonly before: MaskRows,
     private readonly radius: number,

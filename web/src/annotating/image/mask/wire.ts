@@ -1,12 +1,8 @@
+import type { Region } from '@/shared/api/schema';
 import type { MaskRows, Row } from './maskRows';
 
 /** A mask as stored and sent: runs row by row from the top-left pixel, alternating, the first outside. */
-export interface WireMask {
-  readonly kind: 'mask';
-  readonly width: number;
-  readonly height: number;
-  readonly counts: readonly number[];
-}
+export type WireMask = Extract<Region, { kind: 'mask' }>;
 
 /** The runs of the mask; they add up to width × height. */
 export function toRuns(mask: MaskRows): number[] {
