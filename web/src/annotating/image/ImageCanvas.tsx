@@ -40,7 +40,8 @@ export function ImageCanvas({ editor, picture, view, label, onStage }: Props) {
     const stopWatching = editor.subscribe(() => {
       const state = editor.getState();
       if (state.tool !== shown.tool) made.hold(toolNamed(state.tool));
-      if (state.history !== shown.history || state.hidden !== shown.hidden) made.paintSoon('masks', 'shapes', 'overlay');
+      if (state.history !== shown.history || state.hidden !== shown.hidden)
+        made.paintSoon('masks', 'shapes', 'overlay');
       else if (state.selected !== shown.selected) made.paintSoon('shapes', 'overlay');
       else made.paintSoon('overlay');
       shown = state;
@@ -68,7 +69,9 @@ export function ImageCanvas({ editor, picture, view, label, onStage }: Props) {
     if (!made) return;
     made.settings = { brushSize: view.brushSize };
     made.setFilter(
-      view.brightness === 1 && view.contrast === 1 ? '' : `brightness(${view.brightness}) contrast(${view.contrast})`,
+      view.brightness === 1 && view.contrast === 1
+        ? ''
+        : `brightness(${view.brightness}) contrast(${view.contrast})`,
     );
     made.setMaskOpacity(view.maskOpacity);
     made.paintSoon('overlay');

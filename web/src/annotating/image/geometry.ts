@@ -65,7 +65,10 @@ export function polygonContains(points: readonly Point[], { x, y }: Point): bool
 
 export function rectContains(rect: Rect, { x, y }: Point, margin = 0): boolean {
   return (
-    x >= rect.x - margin && y >= rect.y - margin && x <= rect.x + rect.width + margin && y <= rect.y + rect.height + margin
+    x >= rect.x - margin &&
+    y >= rect.y - margin &&
+    x <= rect.x + rect.width + margin &&
+    y <= rect.y + rect.height + margin
   );
 }
 
@@ -171,7 +174,10 @@ export function handlePoint(rect: Rect, handle: Handle): Point {
 
 /** The box after its handle was dragged to the point; dragging past the other side flips it. */
 export function resized(box: Box, handle: Handle, to: Point): Box {
-  const opposite = handlePoint(box, { x: (-handle.x || -1) as Handle['x'], y: (-handle.y || -1) as Handle['y'] });
+  const opposite = handlePoint(box, {
+    x: (-handle.x || -1) as Handle['x'],
+    y: (-handle.y || -1) as Handle['y'],
+  });
   const dragged = {
     x: handle.x === 0 ? box.x + box.width : to.x,
     y: handle.y === 0 ? box.y + box.height : to.y,
@@ -184,10 +190,15 @@ export function withPoint(polygon: Polygon, index: number, point: Point): Polygo
 }
 
 export function withPointInserted(polygon: Polygon, index: number, point: Point): Polygon {
-  return { ...polygon, points: [...polygon.points.slice(0, index), rounded(point), ...polygon.points.slice(index)] };
+  return {
+    ...polygon,
+    points: [...polygon.points.slice(0, index), rounded(point), ...polygon.points.slice(index)],
+  };
 }
 
 /** Null when too few points would be left for a polygon. */
 export function withoutPoint(polygon: Polygon, index: number): Polygon | null {
-  return polygon.points.length <= 3 ? null : { ...polygon, points: polygon.points.filter((_, i) => i !== index) };
+  return polygon.points.length <= 3
+    ? null
+    : { ...polygon, points: polygon.points.filter((_, i) => i !== index) };
 }

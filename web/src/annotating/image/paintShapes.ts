@@ -24,7 +24,12 @@ export function paintShapes(
   const paths = new Map<string, { path: Path2D; color: string; predicted: boolean }>();
   for (const answer of answers) {
     const { region } = answer;
-    if (!region || (region.kind !== 'box' && region.kind !== 'polygon') || !rectsTouch(boundsOf(region), part)) continue;
+    if (
+      !region ||
+      (region.kind !== 'box' && region.kind !== 'polygon') ||
+      !rectsTouch(boundsOf(region), part)
+    )
+      continue;
     const color = style.colorOf(answer);
     const predicted = isPredicted(answer);
     const key = `${color}${predicted}`;
@@ -81,7 +86,12 @@ export function paintActive(
 }
 
 /** The name (and the model's score) at the top left corner of the region. */
-export function paintTag(context: CanvasRenderingContext2D, answer: Answer, view: Viewport, style: ShapeStyle): void {
+export function paintTag(
+  context: CanvasRenderingContext2D,
+  answer: Answer,
+  view: Viewport,
+  style: ShapeStyle,
+): void {
   if (!answer.region) return;
   const score = answer.score === undefined ? '' : ` ${answer.score.toFixed(2)}`;
   const text = style.nameOf(answer) + score;
@@ -135,6 +145,10 @@ function handlesOf(region: Region): readonly Point[] {
 }
 
 function tagPlace(region: Region): Point {
+  if (region.kind === 'mask') {
+    const { x, y } = boundsOf(region);
+    return { x: region.rows.rows[y]?.[0] ?? x, y };
+  }
   if (region.kind !== 'polygon') return boundsOf(region);
   return region.points.reduce((highest, point) => (point.y < highest.y ? point : highest));
 }

@@ -26,10 +26,17 @@ export async function loadPicture(url: string, signal?: AbortSignal): Promise<Pi
   return { width, height, levels };
 }
 
-export function drawPicture(context: CanvasRenderingContext2D, picture: Picture, view: Viewport, part: Rect): void {
+export function drawPicture(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  view: Viewport,
+  part: Rect,
+): void {
   const wanted = picture.width * view.scale;
   // the smallest copy that still has a pixel for every pixel of the screen
-  const level = [...picture.levels].reverse().find((bitmap) => bitmap.width >= wanted) ?? (picture.levels[0] as ImageBitmap);
+  const level =
+    [...picture.levels].reverse().find((bitmap) => bitmap.width >= wanted) ??
+    (picture.levels[0] as ImageBitmap);
   const ratio = level.width / picture.width;
   const left = Math.max(0, Math.floor(part.x));
   const top = Math.max(0, Math.floor(part.y));

@@ -1,13 +1,13 @@
 import type { Editor } from '../shared/editor';
 import { type Answer, findLabel, isPlaced, type Mask, type Placed, type Point } from '../shared/model';
 import type { Size } from './geometry';
-import { MaskTiles } from './mask/tiles';
 import type { PixelRect } from './mask/maskRows';
+import { MaskTiles } from './mask/tiles';
 import { paintActive, paintShapes, paintTag, type ShapeStyle } from './paintShapes';
 import { drawPicture, type Picture } from './picture';
 import type { Tool, ToolSession } from './tool';
-import * as viewport from './viewport';
 import type { Viewport } from './viewport';
+import * as viewport from './viewport';
 
 /** What a person sets for drawing; kept from item to item. */
 export interface DrawingSettings {
@@ -61,7 +61,12 @@ export class Stage implements ShapeStyle {
       root.append(canvas);
       return canvas;
     };
-    this.canvases = { picture: make('picture'), masks: make('masks'), shapes: make('shapes'), overlay: make('overlay') };
+    this.canvases = {
+      picture: make('picture'),
+      masks: make('masks'),
+      shapes: make('shapes'),
+      overlay: make('overlay'),
+    };
     const context = (layer: Layer) => this.canvases[layer].getContext('2d') as CanvasRenderingContext2D;
     this.contexts = {
       picture: context('picture'),

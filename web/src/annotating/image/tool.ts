@@ -22,6 +22,8 @@ export interface ToolSession {
   up?(at: PointerAt): void;
   doubleClick?(at: PointerAt): void;
   leave?(): void;
+  /** Whether something has been begun: a drag, a stroke, a polygon. */
+  isBusy?(): boolean;
   /** Completes what has been begun (Enter). False when there is nothing to complete. */
   finish?(): boolean;
   /** Takes back the last part of what has been begun (Backspace). False when nothing has been begun. */

@@ -1,5 +1,5 @@
-import type { Rect, Size } from './geometry';
 import type { Point } from '../shared/model';
+import type { Rect, Size } from './geometry';
 
 /** How the image lies on the screen: screen = image × scale + offset, in CSS pixels of the canvas. */
 export interface Viewport {
@@ -30,7 +30,11 @@ export function fitted(image: Size, canvas: Size): Viewport {
 }
 
 export function centred(image: Size, canvas: Size, scale: number): Viewport {
-  return { scale, x: (canvas.width - image.width * scale) / 2, y: (canvas.height - image.height * scale) / 2 };
+  return {
+    scale,
+    x: (canvas.width - image.width * scale) / 2,
+    y: (canvas.height - image.height * scale) / 2,
+  };
 }
 
 /** Zoomed so that the image point under `at` (screen) stays there. */

@@ -1,5 +1,5 @@
 import { union } from '../image/mask/maskRows';
-import { isPlaced, newId, type Answer, type Control } from './model';
+import { type Answer, type Control, isPlaced, newId } from './model';
 
 /** Pure edits of an item's answers. Later answers lie on top of earlier ones. */
 export type Answers = readonly Answer[];
@@ -26,7 +26,9 @@ export function putAll(answers: Answers, changed: Iterable<Answer>): Answers {
 }
 
 export function without(answers: Answers, ids: ReadonlySet<string>): Answers {
-  return answers.some((answer) => ids.has(answer.id)) ? answers.filter((answer) => !ids.has(answer.id)) : answers;
+  return answers.some((answer) => ids.has(answer.id))
+    ? answers.filter((answer) => !ids.has(answer.id))
+    : answers;
 }
 
 /** Gives the choice: replaces the label of a single choice, adds or takes back one of a multiple choice. */
@@ -47,12 +49,19 @@ export function chosen(answers: Answers, control: Control, labelId: string): Ans
  * Gives the regions another label. A label has at most one mask, so a mask joins the one
  * that its new label has already.
  */
-export function relabelled(answers: Answers, ids: ReadonlySet<string>, control: Control, labelId: string): Answers {
+export function relabelled(
+  answers: Answers,
+  ids: ReadonlySet<string>,
+  control: Control,
+  labelId: string,
+): Answers {
   let result = answers;
   for (const answer of answers) {
     if (!ids.has(answer.id) || !answer.region || answer.control !== control.key) continue;
     if (answer.labels.length === 1 && answer.labels[0] === labelId && answer.score === undefined) continue;
-    const other = isPlaced(answer, 'mask') ? maskOf(without(result, new Set([answer.id])), control, labelId) : undefined;
+    const other = isPlaced(answer, 'mask')
+      ? maskOf(without(result, new Set([answer.id])), control, labelId)
+      : undefined;
     if (other && isPlaced(answer, 'mask')) {
       const rows = union(other.region.rows, answer.region.rows);
       result = put(without(result, new Set([answer.id])), { ...other, region: { kind: 'mask', rows } });
@@ -66,7 +75,8 @@ export function relabelled(answers: Answers, ids: ReadonlySet<string>, control: 
 /** The one mask of a label. */
 export function maskOf(answers: Answers, control: Control, labelId: string) {
   for (const answer of answers) {
-    if (isPlaced(answer, 'mask') && answer.control === control.key && answer.labels[0] === labelId) return answer;
+    if (isPlaced(answer, 'mask') && answer.control === control.key && answer.labels[0] === labelId)
+      return answer;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
-import * as edit from './answers';
 import type { Answers } from './answers';
+import * as edit from './answers';
 import { begin, commit, type History, redo, sealed, undo } from './history';
 import { offered } from './labelKeys';
 import { type Answer, type Control, controlFor, type LabelSchema, newId, type RegionKind } from './model';
@@ -64,7 +64,13 @@ export class Editor {
 
   /** Shows another item: nothing to undo, nothing selected. Tool and labels stay in hand. */
   open(answers: Answers): void {
-    this.set({ history: begin(answers), selected: NONE, hidden: NONE, range: undefined, question: undefined });
+    this.set({
+      history: begin(answers),
+      selected: NONE,
+      hidden: NONE,
+      range: undefined,
+      question: undefined,
+    });
   }
 
   /** One step for undo. `joinKey`: see {@link commit}. */
@@ -141,7 +147,10 @@ export class Editor {
 
   /** What a label's key or a click on it does: answers the choice, labels what is marked or selected, or is kept for the next region. */
   pick(control: Control, labelId: string): void {
-    if (control.kind === 'choice') return this.change(edit.chosen(this.answers, control, labelId));
+    if (control.kind === 'choice') {
+      this.change(edit.chosen(this.answers, control, labelId));
+      return;
+    }
     this.set({ picked: { ...this.state.picked, [control.key]: labelId } });
     const { range, selected } = this.state;
     if (range && control.regionKinds.includes('span')) {

@@ -88,6 +88,14 @@ export class Outbox {
     return [...this.entries.keys()];
   }
 
+  /** Whether a submit or a skip is on its way right now. */
+  isSubmitting(): boolean {
+    return [...this.entries.values()].some(
+      ({ save, status }) =>
+        save.state !== 'draft' && (status.phase === 'saving' || status.phase === 'pending'),
+    );
+  }
+
   /** The newest unsaved answers of an item, to go on with when it is opened. */
   unsavedOf(itemId: string): Save | undefined {
     return this.entries.get(itemId)?.save;
@@ -95,7 +103,8 @@ export class Outbox {
 
   /** The server's version when the item was opened. Ignored while an own save is on its way. */
   opened(itemId: string, version: number): void {
-    if (!this.entries.has(itemId)) this.versions.set(itemId, Math.max(version, this.versions.get(itemId) ?? 0));
+    if (!this.entries.has(itemId))
+      this.versions.set(itemId, Math.max(version, this.versions.get(itemId) ?? 0));
   }
 
   /** Takes up what an earlier page left behind. */
@@ -121,8 +130,8 @@ export class Outbox {
   /** Saves at once. */
   submit(projectId: string, itemId: string, state: AnnotationState, answers: Answers): void {
     const entry = this.enter(projectId, itemId, state, answers);
-    if (entry.status.phase === 'stale') return this.changed();
-    void this.transmit(itemId);
+    if (entry.status.phase === 'stale') this.changed();
+    else void this.transmit(itemId);
   }
 
   /** Sends what waits for its pause, for when the page is left. */
@@ -199,11 +208,13 @@ export class Outbox {
     const { itemId } = sent;
     switch (result.kind) {
       case 'saved':
-        return this.acknowledge(entry, sent, result.annotation);
+        this.acknowledge(entry, sent, result.annotation);
+        return;
       case 'stale':
         // our own save, whose answer got lost on the way
         if (result.theirs.state === sent.state && sameAnswers(result.theirs.answers, sent.answers)) {
-          return this.acknowledge(entry, sent, result.theirs);
+          this.acknowledge(entry, sent, result.theirs);
+          return;
         }
         entry.status = { phase: 'stale', theirs: result.theirs, mine: entry.save.answers };
         return;

@@ -33,7 +33,12 @@ export function regionToWire(region: Region): WireRegion {
   if (region.kind !== 'mask') return region;
   let wire = runs.get(region);
   if (!wire) {
-    wire = { kind: 'mask', width: region.rows.width, height: region.rows.height, counts: toRuns(region.rows) };
+    wire = {
+      kind: 'mask',
+      width: region.rows.width,
+      height: region.rows.height,
+      counts: toRuns(region.rows),
+    };
     runs.set(region, wire);
   }
   return wire;
@@ -43,7 +48,11 @@ export function regionToWire(region: Region): WireRegion {
 export function sameAnswers(first: readonly WireAnswer[], second: readonly WireAnswer[]): boolean {
   if (first.length !== second.length) return false;
   const key = (answer: WireAnswer) =>
-    JSON.stringify([answer.control, [...answer.labels].sort(), answer.region ? regionKey(answer.region) : null]);
+    JSON.stringify([
+      answer.control,
+      [...answer.labels].sort(),
+      answer.region ? regionKey(answer.region) : null,
+    ]);
   const keys = first.map(key).sort();
   return second
     .map(key)

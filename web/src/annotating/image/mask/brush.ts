@@ -1,5 +1,5 @@
 import type { Point } from '../../shared/model';
-import { addInterval, removeInterval, type MaskRows, type PixelRect, type Row } from './maskRows';
+import { addInterval, type MaskRows, type PixelRect, type Row, removeInterval } from './maskRows';
 
 /** Where one stroke changed a row: pixels start..end-1. */
 export type PaintedRun = (y: number, start: number, end: number) => void;
@@ -28,7 +28,8 @@ export class Stroke {
    */
   to(position: Point, painted: PaintedRun): PixelRect | null {
     // a brush of one pixel paints the pixel under it, wherever in the pixel the pointer is
-    const point = this.radius < 1 ? { x: Math.floor(position.x) + 0.5, y: Math.floor(position.y) + 0.5 } : position;
+    const point =
+      this.radius < 1 ? { x: Math.floor(position.x) + 0.5, y: Math.floor(position.y) + 0.5 } : position;
     const from = this.last ?? point;
     this.last = point;
     const { width, height } = this.before;

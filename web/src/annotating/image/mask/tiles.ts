@@ -58,7 +58,8 @@ export class MaskTiles {
       const y = Math.floor(index / this.columns) * SIZE;
       const width = Math.min(SIZE, this.width - x);
       const height = Math.min(SIZE, this.height - y);
-      if (x > part.x + part.width || y > part.y + part.height || x + width < part.x || y + height < part.y) continue;
+      if (x > part.x + part.width || y > part.y + part.height || x + width < part.x || y + height < part.y)
+        continue;
       const left = place(x, view.x);
       const top = place(y, view.y);
       const right = place(x + width, view.x);
@@ -90,7 +91,12 @@ export class MaskTiles {
       const index = (top / SIZE) * this.columns + column;
       const pixels = used.get(column);
       if (!pixels) this.tiles.delete(index);
-      else this.tile(index).putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer), SIZE, SIZE), 0, 0);
+      else
+        this.tile(index).putImageData(
+          new ImageData(new Uint8ClampedArray(pixels.buffer as ArrayBuffer), SIZE, SIZE),
+          0,
+          0,
+        );
     }
   }
 

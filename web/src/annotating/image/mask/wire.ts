@@ -36,7 +36,9 @@ export function fromRuns(width: number, height: number, counts: readonly number[
     position = end;
   });
   if (position !== width * height) {
-    throw new RangeError(`The runs of the mask cover ${position} pixels, but ${width} x ${height} are ${width * height}.`);
+    throw new RangeError(
+      `The runs of the mask cover ${position} pixels, but ${width} x ${height} are ${width * height}.`,
+    );
   }
   return { width, height, rows: rows as Row[] };
 }

@@ -46,6 +46,7 @@ export const box: Tool = {
         // a click leaves the first corner: the second click completes the box
         if (distance(toScreen(stage.view, corner), at.screen) > CLICK) complete(inside(at.image));
       },
+      isBusy: () => corner !== undefined,
       cancel() {
         const begun = corner !== undefined;
         corner = undefined;

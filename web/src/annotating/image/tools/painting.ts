@@ -49,6 +49,7 @@ export function startPainting(stage: Stage, erase: boolean): ToolSession {
     },
     up: complete,
     leave: () => stage.paintSoon('overlay'),
+    isBusy: () => stroke !== undefined,
     cancel() {
       if (!stroke || !target) return false;
       // the tiles are ahead of the mask: let them be made anew

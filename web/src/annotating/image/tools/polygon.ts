@@ -45,6 +45,7 @@ export const polygon: Tool = {
         stage.paintSoon('overlay');
       },
       doubleClick: () => void complete(),
+      isBusy: () => points.length > 0,
       finish: complete,
       stepBack() {
         if (points.length === 0) return false;

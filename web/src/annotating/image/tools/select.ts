@@ -6,8 +6,8 @@ import {
   clampPoint,
   distance,
   distanceToSegment,
-  type Handle,
   HANDLES,
+  type Handle,
   handlePoint,
   hits,
   moved,
@@ -100,6 +100,7 @@ export const select: Tool = {
         const less = corner && withoutPoint(corner.answer.region, corner.index);
         if (less) stage.editor.add({ ...corner.answer, region: less });
       },
+      isBusy: () => stage.live.size > 0,
       cancel() {
         const dragging = stage.live.size > 0;
         end();
@@ -148,7 +149,9 @@ function handleAt(stage: Stage, at: PointerAt): Drag | undefined {
   }
   for (const answer of stage.editor.selection) {
     if (!isPlaced(answer, 'box')) continue;
-    const handle = HANDLES.find((candidate: Handle) => isNear(stage, handlePoint(answer.region, candidate), at));
+    const handle = HANDLES.find((candidate: Handle) =>
+      isNear(stage, handlePoint(answer.region, candidate), at),
+    );
     if (handle) return (to) => [{ ...answer, region: resized(answer.region, handle, inside(to)) }];
   }
   return undefined;
@@ -164,7 +167,9 @@ function edgeAt(stage: Stage, at: PointerAt): Drag | undefined {
       const b = points[(i + 1) % points.length] as Point;
       if (distanceToSegment(at.image, a, b) * stage.view.scale > NEAR / 2) continue;
       const grown: Polygon = withPointInserted(answer.region, i + 1, nearestOnSegment(at.image, a, b));
-      return (to) => [{ ...answer, region: withPoint(grown, i + 1, stage.picture ? clampPoint(to, stage.picture) : to) }];
+      return (to) => [
+        { ...answer, region: withPoint(grown, i + 1, stage.picture ? clampPoint(to, stage.picture) : to) },
+      ];
     }
   }
   return undefined;
