@@ -8,6 +8,8 @@ export interface Action {
   title: string;
   perform(event: KeyboardEvent): void;
   enabled?: boolean;
+  /** Whether it would do something at the moment, asked when the key is pressed. It is listed all the same. */
+  isAvailable?(): boolean;
   /** Also while a text field has the focus. */
   inFields?: boolean;
 }
@@ -36,6 +38,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
       for (const group of [...mounted].reverse())
         for (const action of group.current.actions) {
           if (action.enabled === false || !action.keys.includes(shortcut)) continue;
+          if (action.isAvailable?.() === false) continue;
           if (typing && !action.inFields) continue;
           event.preventDefault();
           action.perform(event);
