@@ -18,6 +18,7 @@ export const newRouter = () =>
             { index: true, lazy: page(() => import('@/features/projects/ProjectsPage')) },
             { path: 'trash', lazy: page(() => import('@/features/projects/TrashPage')) },
             { path: 'projects/new', lazy: page(() => import('@/features/projects/NewProjectPage')) },
+            { path: 'projects/:projectId', lazy: page(() => import('@/features/project/ItemsPage')) },
             {
               path: 'projects/:projectId/annotate/:itemId?',
               lazy: page(() => import('@/features/annotate/AnnotatePage')),

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { isTyping, shortcutOf } from './shortcut';
+import { isTyping, ownsKey, shortcutOf } from './shortcut';
 
 /** What a key does. Listed under `?` as long as the page that offers it is shown. */
 export interface Action {
@@ -34,7 +34,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const shortcut = shortcutOf(event);
-      const typing = isTyping(event.target);
+      const typing = isTyping(event.target) || ownsKey(event.target, shortcut);
       for (const group of [...mounted].reverse())
         for (const action of group.current.actions) {
           if (action.enabled === false || !action.keys.includes(shortcut)) continue;
