@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
+import { useWidth } from '@/shared/ui/useWidth';
 import css from './LineChart.module.css';
 import { extent, linePath, ticks } from './scale';
 
@@ -28,7 +28,8 @@ const right = 6;
 
 /** Values by epoch as lines, with what stands under the pointer read out in the legend. */
 export function LineChart({ title, series, height = 110, of = 1, floor }: Props) {
-  const { ref, width } = useElementSize();
+  const ref = useRef<HTMLElement>(null);
+  const width = useWidth(ref);
   const [at, setAt] = useState<number>();
   const count = Math.max(of, ...series.map((line) => line.values.length), 2);
   const [low, high] = extent(
@@ -60,7 +61,7 @@ export function LineChart({ title, series, height = 110, of = 1, floor }: Props)
         onPointerLeave={() => setAt(undefined)}
       >
         <title>{title}</title>
-        {ticks(low, high, 3).map((value) => (
+        {ticks(low, high, 4).map((value) => (
           <g key={value}>
             <line className={css.grid} x1={left} x2={width - right} y1={y(value)} y2={y(value)} />
             <text className={css.tick} x={left - 5} y={y(value) + 3} textAnchor="end">

@@ -1,7 +1,7 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '@/shared/i18n/language';
+import { useWidth } from '@/shared/ui/useWidth';
 import { texts } from '../texts';
 import css from './ItemsView.module.css';
 import { CheckMark, Chips, clickHandlers, itemTitle, StateSign, Thumbnail, type ViewProps } from './parts';
@@ -16,7 +16,7 @@ export function ItemGrid(props: ViewProps) {
   const t = useTexts(texts);
   const { items, medium, labels, selection, onEnd, onColumns } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { ref, width } = useElementSize<HTMLDivElement>();
+  const width = useWidth(scroller);
   const { cell, height } = sizes[medium];
   const columns = Math.max(1, Math.floor((width - 16) / (cell + 8)));
   const rows = Math.ceil(items.length / columns);
@@ -40,7 +40,7 @@ export function ItemGrid(props: ViewProps) {
 
   return (
     <div
-      ref={useMergedRef(scroller, ref)}
+      ref={scroller}
       className={css.scroll}
       role="listbox"
       aria-label={t.title}
@@ -65,7 +65,6 @@ export function ItemGrid(props: ViewProps) {
               const index = row.index * columns + offset;
               return (
                 // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the option
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the page's keys act on the active option
                 <div
                   key={item.id}
                   id={`item-${item.id}`}

@@ -57,7 +57,6 @@ export function ItemTable(props: ViewProps) {
             const item = items[index]!;
             return (
               // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the option
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the page's keys act on the active option
               <div
                 key={item.id}
                 id={`item-${item.id}`}
