@@ -33,7 +33,10 @@ export function useAnnotateActions(
       .map((action) => ({
         keys: [...action.keys],
         title: t.actions[action.name],
-        isAvailable: () => action.isAvailable?.(context) ?? true,
+        // asked when the key is pressed, as a drawing that has been begun renders nothing anew
+        get enabled() {
+          return action.isAvailable?.(context) ?? true;
+        },
         perform: (event) => action.perform(context, event),
       }));
 
@@ -46,7 +49,6 @@ export function useAnnotateActions(
     })),
     ...group('tools'),
   ]);
-  useActions(t.groups.text, group('text'));
   useActions(t.groups.edit, group('edit'));
   useActions(
     t.groups.labels,
