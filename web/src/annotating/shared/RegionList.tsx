@@ -30,10 +30,7 @@ export function RegionList({ editor, text }: { editor: Editor; text?: string | u
     control.kind === 'regions' ? control.regionKinds : [],
   );
   return (
-    <section
-      className={css.section}
-      style={{ display: 'flex', flexDirection: 'column', flex: '1 0 auto' }}
-    >
+    <section className={css.section} style={{ display: 'flex', flexDirection: 'column', flex: '1 0 auto' }}>
       <h2 className={css.heading} aria-live="polite">
         {t.regions}
         <span className={css.count}>{number(regions.length)}</span>

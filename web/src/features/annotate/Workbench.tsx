@@ -9,6 +9,8 @@ import type { Editor } from '@/annotating/shared/editor';
 import type { Control } from '@/annotating/shared/model';
 import { QuestionPanel } from '@/annotating/shared/QuestionPanel';
 import { RegionList } from '@/annotating/shared/RegionList';
+import type { Desk } from '@/annotating/text/desk';
+import { TextCanvas } from '@/annotating/text/TextCanvas';
 import { texts as annotatingTexts } from '@/annotating/texts';
 import { queries } from '@/shared/api/queries';
 import type { Project } from '@/shared/api/schema';
@@ -42,6 +44,7 @@ export function Workbench({ project, itemId, editor }: Props) {
   const outbox = outboxFor(useQueryClient());
   const [settings, change] = useSettings();
   const [stage, setStage] = useState<Stage>();
+  const [desk, setDesk] = useState<Desk>();
   const [scale, setScale] = useState(1);
 
   const item = useQuery(queries.item(itemId));
@@ -101,7 +104,7 @@ export function Workbench({ project, itemId, editor }: Props) {
 
   const setView = useCallback((view: typeof settings.view) => change({ view }), [change]);
   const keys = useAnnotateActions(
-    { medium: project.medium, editor, commands, stage, view: settings.view, setView },
+    { medium: project.medium, editor, commands, stage, desk, view: settings.view, setView },
     onPick,
   );
 
@@ -126,6 +129,14 @@ export function Workbench({ project, itemId, editor }: Props) {
               view={settings.view}
               label={names.image(item.data?.name ?? '')}
               onStage={onStage}
+            />
+          )}
+          {!isImage && isOpen && item.data && (
+            <TextCanvas
+              editor={editor}
+              text={item.data.text ?? ''}
+              label={names.text(item.data.name)}
+              onDesk={setDesk}
             />
           )}
           {fault && (

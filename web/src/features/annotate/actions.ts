@@ -2,6 +2,7 @@ import type { AnnotateAction } from './actions/action';
 import * as edit from './actions/editActions';
 import * as image from './actions/imageActions';
 import * as item from './actions/itemActions';
+import * as text from './actions/textActions';
 
 /**
  * All actions. A new action is one object and one line here; `?` lists it. Where two share a key, the first
@@ -35,4 +36,10 @@ export const ACTIONS: readonly AnnotateAction[] = [
   image.actualSize,
   image.zoomIn,
   image.zoomOut,
+  text.mark,
+  text.markWord,
+  text.markEnd,
+  text.caretMove,
+  text.caretWord,
+  text.caretEnd,
 ];

@@ -81,6 +81,12 @@ const en = {
     zoomOut: 'Zoom out',
     smaller: 'Smaller brush',
     larger: 'Larger brush',
+    caretMove: 'Move the caret',
+    caretWord: 'Move the caret by a word',
+    caretEnd: 'To the start or the end of the text',
+    mark: 'Mark by character or line',
+    markWord: 'Mark by word',
+    markEnd: 'Mark to the start or the end of the text',
   },
 };
 
@@ -159,6 +165,12 @@ const zh: typeof en = {
     zoomOut: '缩小',
     smaller: '缩小画笔',
     larger: '放大画笔',
+    caretMove: '移动光标',
+    caretWord: '按词移动光标',
+    caretEnd: '到文本开头或结尾',
+    mark: '按字符或行选中',
+    markWord: '按词选中',
+    markEnd: '选中到文本开头或结尾',
   },
 };
 

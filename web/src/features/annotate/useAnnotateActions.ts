@@ -33,10 +33,7 @@ export function useAnnotateActions(
       .map((action) => ({
         keys: [...action.keys],
         title: t.actions[action.name],
-        // asked when the key is pressed, as a drawing that has been begun renders nothing anew
-        get enabled() {
-          return action.isAvailable?.(context) ?? true;
-        },
+        isAvailable: () => action.isAvailable?.(context) ?? true,
         perform: (event) => action.perform(context, event),
       }));
 
@@ -49,6 +46,7 @@ export function useAnnotateActions(
     })),
     ...group('tools'),
   ]);
+  useActions(t.groups.text, group('text'));
   useActions(t.groups.edit, group('edit'));
   useActions(
     t.groups.labels,

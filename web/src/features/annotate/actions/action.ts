@@ -1,6 +1,7 @@
 import type { ImageView } from '@/annotating/image/ImageCanvas';
 import type { Stage } from '@/annotating/image/stage';
 import type { Editor } from '@/annotating/shared/editor';
+import type { Desk } from '@/annotating/text/desk';
 import type { Medium } from '@/shared/api/schema';
 import type { ActionName, GroupName } from '../texts';
 
@@ -11,6 +12,8 @@ export interface AnnotateContext {
   readonly commands: ItemCommands;
   /** The canvas of an image. */
   readonly stage: Stage | undefined;
+  /** Caret and mark of a text. */
+  readonly desk: Desk | undefined;
   readonly view: ImageView;
   setView(view: ImageView): void;
 }
