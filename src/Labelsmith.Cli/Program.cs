@@ -1,3 +1,10 @@
-using System.CommandLine;
+using Labelsmith.Cli;
+using Labelsmith.Learning.Runs;
 
-return new RootCommand("Labelsmith: data annotation that learns along.").Parse(args).Invoke();
+// Servers give memory back; what learns and predicts keeps it, which is what makes it fast.
+if (args is not ["demo" or "serve", ..])
+{
+    NativeMemory.Tune();
+}
+
+return await CommandLine.RunAsync(args);

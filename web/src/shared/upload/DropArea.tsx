@@ -49,7 +49,7 @@ export function DropArea({ medium, files, onFiles, disabled = false }: Props) {
             ? t.dropTexts
             : t.dropImages}
       </Text>
-      <Group gap="xs" justify="center">
+      <Group gap="xs">
         <FileButton
           multiple
           onChange={(list) => onFiles([...files, ...list.map((file) => ({ path: file.name, file }))])}

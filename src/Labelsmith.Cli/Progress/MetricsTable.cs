@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Labelsmith.Cli.Progress;
+
+/// <summary>Metrics with their intervals, for people.</summary>
+internal static class MetricsTable
+{
+    public static void Write(
+        TextWriter output, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double[]> intervals)
+    {
+        var width = metrics.Keys.Append("").Max(key => key.Length);
+        foreach (var (key, value) in metrics)
+        {
+            var interval = intervals.GetValueOrDefault(key) is [var low, var high] ? $"   {Number(low)} to {Number(high)}" : "";
+            output.WriteLine($"{key.PadRight(width)}  {Number(value)}{interval}");
+        }
+    }
+
+    public static void WriteClasses(TextWriter output, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> perClass)
+    {
+        string[] keys = [.. perClass.Values.SelectMany(row => row.Keys).Distinct()];
+        var width = perClass.Keys.Append("").Max(name => name.Length);
+        output.WriteLine(new string(' ', width) + string.Concat(keys.Select(key => key.PadLeft(11))));
+        foreach (var (name, row) in perClass)
+        {
+            output.WriteLine(name.PadRight(width) + string.Concat(keys.Select(key => Cell(key, row).PadLeft(11))));
+        }
+    }
+
+    private static string Cell(string key, IReadOnlyDictionary<string, double> row) =>
+        !row.TryGetValue(key, out var value) ? ""
+        : key == "support" ? value.ToString("0", CultureInfo.InvariantCulture)
+        : Number(value);
+
+    private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+}
