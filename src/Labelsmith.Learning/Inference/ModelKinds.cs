@@ -1,3 +1,5 @@
+using Labelsmith.Learning.Text;
+
 namespace Labelsmith.Learning.Inference;
 
 /// <summary>Who loads which kind of model. A new kind: one line here.</summary>
@@ -8,5 +10,6 @@ public static class ModelKinds
         new Dictionary<string, Func<string, ModelCard, IItemModel>>
         {
             [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
+            [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
         };
 }

@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods.Supervised;
+using Labelsmith.Learning.Text;
 
 namespace Labelsmith.Learning.Methods;
 
@@ -17,7 +18,7 @@ public static class MethodCatalog
             "supervised",
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
-            [new ImageClassification()]),
+            [new ImageClassification(), new TextClassification()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>

@@ -47,11 +47,11 @@ internal static class CrossValidation
         return new Choice(_strengths[best], logits[best], labels);
     }
 
-    /// <summary>Rows held out together; classes are spread evenly, and every fold leaves some of each class to learn from.</summary>
+    /// <summary>Rows held out together; classes are spread evenly.</summary>
     private static List<List<int>> Folds(LabelledVectors data, int seed)
     {
         var byClass = Enumerable.Range(0, data.Labels.Length).GroupBy(row => data.Labels[row]).ToList();
-        var count = Math.Min(MostFolds, byClass.Min(rows => rows.Count()));
+        var count = Math.Min(MostFolds, byClass.Max(rows => rows.Count()));
         var folds = Enumerable.Range(0, count < 2 ? 0 : count).Select(_ => new List<int>()).ToList();
         var random = new Random(seed);
         foreach (var rows in byClass.Where(_ => folds.Count > 0))

@@ -19,6 +19,10 @@ internal static class TextFeatures
     /// <summary>Of a longer text only the first half of this and the last half count.</summary>
     public const int MaximumCharacters = 100_000;
 
+    /// <summary>What a model card says of them.</summary>
+    public const string Description =
+        "2 to 5 characters in lower case with digits as 0, 1 or 2 words in lower case, words as written; hashed by 64-bit FNV-1a";
+
     private const int LongestCharacters = 5;
     private const ulong OffsetBasis = 14695981039346656037; // FNV-1a, 64 bits
     private const ulong Prime = 1099511628211;
