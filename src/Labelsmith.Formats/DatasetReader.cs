@@ -13,7 +13,7 @@ public static class DatasetReader
     public static Dataset Open(string path, string? from = null)
     {
         var data = DataFolder.Open(path);
-        var description = new DatasetDescription();
+        var description = data.IsFile ? new DatasetDescription() : DatasetYaml.ReadFrom(data.Root);
         var format = Choose(data, from ?? description.Format);
         return format.Read(data, description);
     }

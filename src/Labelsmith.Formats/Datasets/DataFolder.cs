@@ -5,7 +5,10 @@ namespace Labelsmith.Formats.Datasets;
 /// <summary>The files of a data set, by their paths relative to it, in ordinal order. README, LICENSE, dotfiles and <c>dataset.yaml</c> are not among them.</summary>
 public sealed class DataFolder
 {
-    private DataFolder(string root, string name, IReadOnlyList<string> files) => (Root, Name, Files) = (root, name, files);
+    private HashSet<string>? known;
+
+    private DataFolder(string root, string name, IReadOnlyList<string> files, bool isFile) =>
+        (Root, Name, Files, IsFile) = (root, name, files, isFile);
 
     /// <summary>Absolute.</summary>
     public string Root { get; }
@@ -16,6 +19,9 @@ public sealed class DataFolder
     /// <summary>With <c>/</c> between folders.</summary>
     public IReadOnlyList<string> Files { get; }
 
+    /// <summary>A single file was opened; it is the only one of <see cref="Files"/>.</summary>
+    public bool IsFile { get; }
+
     /// <summary>A folder with all that lies below it, or a single file.</summary>
     /// <exception cref="BadDataException">There is nothing at the path, or it may not be read.</exception>
     public static DataFolder Open(string path)
@@ -25,7 +31,7 @@ public sealed class DataFolder
         {
             if (File.Exists(path))
             {
-                return new DataFolder(Path.GetDirectoryName(path)!, Path.GetFileName(path), [Path.GetFileName(path)]);
+                return new DataFolder(Path.GetDirectoryName(path)!, Path.GetFileName(path), [Path.GetFileName(path)], isFile: true);
             }
 
             if (!Directory.Exists(path))
@@ -38,13 +44,16 @@ public sealed class DataFolder
                 .Where(MayBeItem)
                 .Order(StringComparer.Ordinal)
                 .ToList();
-            return new DataFolder(path, Path.GetFileName(path), files);
+            return new DataFolder(path, Path.GetFileName(path), files, isFile: false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new BadDataException($"'{path}' cannot be listed: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Whether a relative path is one of <see cref="Files"/>.</summary>
+    public bool Contains(string file) => (known ??= [.. Files]).Contains(file);
 
     /// <summary>The absolute path of a relative one.</summary>
     public string PathOf(string file) => Path.Combine(Root, file);

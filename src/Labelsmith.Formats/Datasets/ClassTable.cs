@@ -1,0 +1,45 @@
+using System.Globalization;
+using Labelsmith.Domain.Datasets;
+
+namespace Labelsmith.Formats.Datasets;
+
+/// <summary>From the labels that stand in files to class names.</summary>
+internal sealed class ClassTable
+{
+    private readonly IReadOnlyList<StoredClass>? given;
+    private readonly Dictionary<string, string> nameOf = [];
+    private readonly HashSet<string> names = [];
+
+    public ClassTable(DatasetDescription description)
+    {
+        given = description.Classes;
+        foreach (var (value, name) in given ?? [])
+        {
+            nameOf[value] = name;
+            names.Add(name);
+        }
+    }
+
+    /// <summary>The names in id order: as described, else those that were met, in the order of numbers or of letters.</summary>
+    public IReadOnlyList<string> Names => given is not null
+        ? [.. given.Select(entry => entry.Name).Distinct()]
+        : [.. names.OrderBy(name => double.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue)
+            .ThenBy(name => name, StringComparer.Ordinal)];
+
+    /// <summary>The class of a label in a file: by its stored value, else by its name. Where no classes are described, every label is one.</summary>
+    /// <returns>Null for a label that is none of the described classes.</returns>
+    public string? Find(string stored)
+    {
+        if (given is null)
+        {
+            names.Add(stored);
+            return stored;
+        }
+
+        return nameOf.TryGetValue(stored, out var name) ? name : names.Contains(stored) ? stored : null;
+    }
+
+    /// <summary>What to say of a label that <see cref="Find"/> does not know.</summary>
+    public Fault Unknown(string where, string stored) => new(where,
+        $"The label '{stored}' is none of the classes {string.Join(", ", Names.Take(20))}{(Names.Count > 20 ? ", …" : "")}: add it to 'classes' in {DatasetYaml.FileName} or correct it.");
+}

@@ -1,0 +1,74 @@
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Formats.Datasets;
+using Labelsmith.Media;
+
+namespace Labelsmith.Formats.Delimited;
+
+/// <summary>Makes items of rows.</summary>
+internal sealed class TableRows(ClassTable classes, ItemList list, SplitTable splits, DatasetDescription description, char separator)
+{
+    private readonly TextItems texts = new(classes, list);
+
+    public void Add(DataFolder data, string table, IEnumerable<Row> rows, (TableColumns Columns, bool Header) layout)
+    {
+        var columns = layout.Columns;
+        var tableSplit = splits.IsEmpty ? SplitNames.OfFile(table) : splits.Of(table);
+        foreach (var row in layout.Header ? rows.Skip(1) : rows)
+        {
+            var where = $"{table}:{row.Line}";
+            var fields = JoinRest(row.Fields, columns);
+            if (row.Fault is not null || fields.Length < columns.Count)
+            {
+                list.Refuse(where, row.Fault ?? $"The line has {fields.Length} of {columns.Count} fields and is left out.");
+                continue;
+            }
+
+            var id = columns.Id is { } idColumn && fields[idColumn] != "" ? fields[idColumn] : $"{table}#{row.Line}";
+            var split = columns.Split is { } splitColumn ? SplitNames.Of(fields[splitColumn]) : tableSplit ?? SplitOfId(id);
+            var label = columns.Label is { } labelColumn ? fields[labelColumn].Trim() : null;
+            if (columns.Text.Count > 0)
+            {
+                var text = string.Join(description.Joiner ?? "\n", columns.Text.Select(column => fields[column]));
+                texts.Add(id, where, text, label, split);
+            }
+            else
+            {
+                AddFile(data, table, where, fields[columns.File!.Value], label, split);
+            }
+        }
+    }
+
+    private Split? SplitOfId(string id) => splits.IsEmpty ? null : splits.Of(id);
+
+    private void AddFile(DataFolder data, string table, string where, string name, string? label, Split? split)
+    {
+        var images = description.Images ?? PathNames.Folder(table);
+        var file = PathNames.Join(images, name.Replace('\\', '/').TrimStart('/'));
+        if (!ImageFile.HasImageName(file) || !data.Contains(file))
+        {
+            list.Refuse(where, $"There is no image '{file}' in the data: check its name, or the folder under 'images' in {DatasetYaml.FileName}.");
+            return;
+        }
+
+        var item = new DataItem(file, new FileSource(data.PathOf(file))) { Split = split ?? SplitOfId(file) };
+        if (string.IsNullOrEmpty(label) || split == Split.Unlabelled)
+        {
+            list.Add(item, where);
+        }
+        else if (classes.Find(label) is { } known)
+        {
+            var truth = Truth.Choice(known);
+            list.Add(item with { ReadTruth = () => truth }, where);
+        }
+        else
+        {
+            list.Refuse(classes.Unknown(where, label));
+        }
+    }
+
+    /// <summary>Where nothing quotes, the text in the last column may hold the separator.</summary>
+    private string[] JoinRest(string[] fields, TableColumns columns) =>
+        fields.Length > columns.Count && description.Quotes == false && columns.Text.Contains(columns.Count - 1)
+            ? [.. fields[..(columns.Count - 1)], string.Join(separator, fields[(columns.Count - 1)..])]
+            : fields;
+}
