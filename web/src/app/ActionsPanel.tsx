@@ -1,6 +1,6 @@
 import { CloseButton, Group, Kbd, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import { useTexts } from '@/shared/i18n/language';
-import { useActionGroups } from '@/shared/keys/actions';
+import { type ActionGroup, useActionGroups } from '@/shared/keys/actions';
 import { keycaps } from '@/shared/keys/shortcut';
 import { texts } from './texts';
 
@@ -32,20 +32,30 @@ export function ActionsPanel({ close }: { close(): void }) {
               <Text size="xs" fw={600} className="quiet">
                 {group.title}
               </Text>
-              {group.actions
-                .filter((action) => action.enabled !== false)
-                .map((action) => (
-                  <Group key={action.title + action.keys[0]} justify="space-between" wrap="nowrap" gap="xs">
-                    <Text size="sm">{action.title}</Text>
-                    <Keycaps shortcut={action.keys[0]!} />
+              {linesOf(group).map(([title, shortcuts]) => (
+                <Group key={title} justify="space-between" wrap="nowrap" gap="xs">
+                  <Text size="sm">{title}</Text>
+                  <Group gap="xs" wrap="nowrap">
+                    {shortcuts.map((shortcut) => (
+                      <Keycaps key={shortcut} shortcut={shortcut} />
+                    ))}
                   </Group>
-                ))}
+                </Group>
+              ))}
             </Stack>
           ))}
         </Stack>
       </ScrollArea.Autosize>
     </Paper>
   );
+}
+
+/** One line for all actions of one title, such as the four arrows. */
+function linesOf(group: ActionGroup): [string, string[]][] {
+  const lines = new Map<string, string[]>();
+  for (const { title, keys, enabled } of group.actions)
+    if (enabled !== false) lines.set(title, [...(lines.get(title) ?? []), keys[0]!]);
+  return [...lines];
 }
 
 function Keycaps({ shortcut }: { shortcut: string }) {

@@ -18,6 +18,16 @@ export const newRouter = () =>
             { index: true, lazy: page(() => import('@/features/projects/ProjectsPage')) },
             { path: 'trash', lazy: page(() => import('@/features/projects/TrashPage')) },
             { path: 'projects/new', lazy: page(() => import('@/features/projects/NewProjectPage')) },
+            { path: 'projects/:projectId', lazy: page(() => import('@/features/project/ItemsPage')) },
+            {
+              path: 'projects/:projectId/runs/:runId?',
+              lazy: page(() => import('@/features/evaluation/EvaluationPage')),
+            },
+            {
+              path: 'projects/:projectId/settings',
+              lazy: page(() => import('@/features/project-settings/ProjectSettingsPage')),
+            },
+            { path: 'settings', lazy: page(() => import('@/features/settings/SettingsPage')) },
             {
               path: 'projects/:projectId/annotate/:itemId?',
               lazy: page(() => import('@/features/annotate/AnnotatePage')),

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { isTyping, shortcutOf } from './shortcut';
+import { isTyping, ownsKey, shortcutOf } from './shortcut';
 
 /** What a key does. Listed under `?` as long as the page that offers it is shown. */
 export interface Action {
@@ -8,6 +8,8 @@ export interface Action {
   title: string;
   perform(event: KeyboardEvent): void;
   enabled?: boolean;
+  /** Whether it would do something at the moment, asked when the key is pressed. It is listed all the same. */
+  isAvailable?(): boolean;
   /** Also while a text field has the focus. */
   inFields?: boolean;
 }
@@ -32,10 +34,11 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const shortcut = shortcutOf(event);
-      const typing = isTyping(event.target);
+      const typing = isTyping(event.target) || ownsKey(event.target, shortcut);
       for (const group of [...mounted].reverse())
         for (const action of group.current.actions) {
           if (action.enabled === false || !action.keys.includes(shortcut)) continue;
+          if (action.isAvailable?.() === false) continue;
           if (typing && !action.inFields) continue;
           event.preventDefault();
           action.perform(event);

@@ -23,6 +23,15 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether a plain key already means something to the focused control: Enter presses a button, an arrow moves a slider. */
+export function ownsKey(target: EventTarget | null, shortcut: string): boolean {
+  if (!(target instanceof Element)) return false;
+  const plain = shortcut.replace('Shift+', '');
+  if (plain === 'Enter' || plain === 'Space')
+    return target.closest('button, a[href], summary, input, [role^="menuitem"], [role="slider"]') !== null;
+  return plain.startsWith('Arrow') && target.closest('input, [role^="menu"], [role="slider"]') !== null;
+}
+
 const symbols: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',

@@ -49,7 +49,7 @@ export function DropArea({ medium, files, onFiles, disabled = false }: Props) {
             ? t.dropTexts
             : t.dropImages}
       </Text>
-      <Group gap="xs">
+      <Group gap="xs" justify="center">
         <FileButton
           multiple
           onChange={(list) => onFiles([...files, ...list.map((file) => ({ path: file.name, file }))])}

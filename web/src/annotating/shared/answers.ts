@@ -1,0 +1,96 @@
+import { union } from '../image/mask/maskRows';
+import { type Answer, type Control, isPlaced, newId } from './model';
+
+/** Pure edits of an item's answers. Later answers lie on top of earlier ones. */
+export type Answers = readonly Answer[];
+
+/** The answer as a person's own: without the model's score. */
+export function owned(answer: Answer): Answer {
+  if (answer.score === undefined) return answer;
+  const { score: _, ...rest } = answer;
+  return rest;
+}
+
+/** Adds the answer on top, or replaces the one with its id where it lies. */
+export function put(answers: Answers, answer: Answer): Answers {
+  const mine = owned(answer);
+  return answers.some((old) => old.id === mine.id)
+    ? answers.map((old) => (old.id === mine.id ? mine : old))
+    : [...answers, mine];
+}
+
+export function putAll(answers: Answers, changed: Iterable<Answer>): Answers {
+  let result = answers;
+  for (const answer of changed) result = put(result, answer);
+  return result;
+}
+
+export function without(answers: Answers, ids: ReadonlySet<string>): Answers {
+  return answers.some((answer) => ids.has(answer.id))
+    ? answers.filter((answer) => !ids.has(answer.id))
+    : answers;
+}
+
+/** Gives the choice: replaces the label of a single choice, adds or takes back one of a multiple choice. */
+export function chosen(answers: Answers, control: Control, labelId: string): Answers {
+  const old = answers.find((answer) => answer.control === control.key && !answer.region);
+  if (!old) return [...answers, { id: newId(), control: control.key, labels: [labelId] }];
+  if (!control.multiple) {
+    const same = old.score === undefined && old.labels.length === 1 && old.labels[0] === labelId;
+    return same ? answers : put(answers, { ...old, labels: [labelId] });
+  }
+  const labels = old.labels.includes(labelId)
+    ? old.labels.filter((label) => label !== labelId)
+    : [...old.labels, labelId];
+  return labels.length === 0 ? without(answers, new Set([old.id])) : put(answers, { ...old, labels });
+}
+
+/**
+ * Gives the regions another label. A label has at most one mask, so a mask joins the one
+ * that its new label has already.
+ */
+export function relabelled(
+  answers: Answers,
+  ids: ReadonlySet<string>,
+  control: Control,
+  labelId: string,
+): Answers {
+  let result = answers;
+  for (const answer of answers) {
+    if (!ids.has(answer.id) || !answer.region || answer.control !== control.key) continue;
+    if (answer.labels.length === 1 && answer.labels[0] === labelId && answer.score === undefined) continue;
+    const other = isPlaced(answer, 'mask')
+      ? maskOf(without(result, new Set([answer.id])), control, labelId)
+      : undefined;
+    if (other && isPlaced(answer, 'mask')) {
+      const rows = union(other.region.rows, answer.region.rows);
+      result = put(without(result, new Set([answer.id])), { ...other, region: { kind: 'mask', rows } });
+    } else {
+      result = put(result, { ...answer, labels: [labelId] });
+    }
+  }
+  return result;
+}
+
+/** The one mask of a label. */
+export function maskOf(answers: Answers, control: Control, labelId: string) {
+  for (const answer of answers) {
+    if (isPlaced(answer, 'mask') && answer.control === control.key && answer.labels[0] === labelId)
+      return answer;
+  }
+  return undefined;
+}
+
+export function isPredicted(answer: Answer): boolean {
+  return answer.score !== undefined;
+}
+
+/** All predicted answers become the person's own. */
+export function accepted(answers: Answers): Answers {
+  return answers.some(isPredicted) ? answers.map(owned) : answers;
+}
+
+/** Only what a person has answered or touched. */
+export function withoutPredicted(answers: Answers): Answers {
+  return answers.some(isPredicted) ? answers.filter((answer) => !isPredicted(answer)) : answers;
+}

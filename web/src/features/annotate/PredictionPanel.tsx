@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { isPredicted, withoutPredicted } from '@/annotating/shared/answers';
+import type { Editor } from '@/annotating/shared/editor';
+import { KeyCap } from '@/annotating/shared/KeyCap';
+import { useEditor } from '@/annotating/shared/useEditor';
+import { useTexts } from '@/shared/i18n/language';
+import css from './PredictionPanel.module.css';
+import { texts } from './texts';
+
+interface Props {
+  editor: Editor;
+  score: number | undefined;
+}
+
+/** Says that what stands here is a model's, as long as some of it is untouched. */
+export function PredictionPanel({ editor, score }: Props) {
+  const t = useTexts(texts);
+  const { history } = useEditor(editor);
+  if (!history.present.some(isPredicted)) return null;
+  return (
+    <section className={css.panel} aria-label={t.states.predicted}>
+      <p>
+        <strong>{t.prediction(score === undefined ? '–' : score.toFixed(2))}</strong> {t.predictionHint}
+      </p>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => editor.change(withoutPredicted(editor.answers))}
+        rightSection={<KeyCap shortcut="Shift+Delete" />}
+      >
+        {t.discard}
+      </Button>
+    </section>
+  );
+}

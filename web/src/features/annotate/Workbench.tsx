@@ -1,0 +1,170 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ImageCanvas } from '@/annotating/image/ImageCanvas';
+import type { Stage } from '@/annotating/image/stage';
+import { ToolBar } from '@/annotating/image/ToolBar';
+import { ViewBar } from '@/annotating/image/ViewBar';
+import { accepted } from '@/annotating/shared/answers';
+import type { Editor } from '@/annotating/shared/editor';
+import type { Control } from '@/annotating/shared/model';
+import { QuestionPanel } from '@/annotating/shared/QuestionPanel';
+import { RegionList } from '@/annotating/shared/RegionList';
+import type { Desk } from '@/annotating/text/desk';
+import { TextCanvas } from '@/annotating/text/TextCanvas';
+import { texts as annotatingTexts } from '@/annotating/texts';
+import { queries } from '@/shared/api/queries';
+import type { Project } from '@/shared/api/schema';
+import { useTexts } from '@/shared/i18n/language';
+import type { ItemCommands } from './actions/action';
+import { ConflictPanel } from './ConflictPanel';
+import { Guidelines } from './Guidelines';
+import { ItemBar } from './ItemBar';
+import { Notice } from './Notice';
+import { outboxFor } from './outbox';
+import { PredictionPanel } from './PredictionPanel';
+import { pictureOf } from './pictures';
+import { texts } from './texts';
+import { useAnnotateActions } from './useAnnotateActions';
+import { useOpenItem } from './useOpenItem';
+import { useSaved } from './useSaved';
+import { useSettings } from './useSettings';
+import { useWay } from './useWay';
+import css from './Workbench.module.css';
+
+interface Props {
+  project: Project;
+  itemId: string;
+  editor: Editor;
+}
+
+/** Tools left, the item in the middle, questions and regions right, progress and saving above. */
+export function Workbench({ project, itemId, editor }: Props) {
+  const t = useTexts(texts);
+  const names = useTexts(annotatingTexts);
+  const outbox = outboxFor(useQueryClient());
+  const [settings, change] = useSettings();
+  const [stage, setStage] = useState<Stage>();
+  const [desk, setDesk] = useState<Desk>();
+  const [scale, setScale] = useState(1);
+
+  const item = useQuery(queries.item(itemId));
+  const isImage = project.medium === 'image';
+  const picture = useQuery({
+    queryKey: ['picture', itemId],
+    queryFn: () => pictureOf(itemId),
+    enabled: isImage,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: 1,
+  });
+  const way = useWay(project.id, itemId, project.medium);
+  const open = useOpenItem(item.data, editor, outbox);
+  const saved = useSaved(outbox, itemId);
+  const isOpen = open.itemId === itemId && !open.fault;
+
+  useEffect(() => {
+    editor.onEdit = (answers) => {
+      if (isOpen) outbox.draft(project.id, itemId, answers);
+    };
+    return () => {
+      editor.onEdit = () => {};
+    };
+  }, [editor, outbox, project.id, itemId, isOpen]);
+
+  const commands = useMemo<ItemCommands>(() => {
+    const finish = (state: 'submitted' | 'skipped') => {
+      outbox.submit(project.id, itemId, state, state === 'skipped' ? [] : editor.answers);
+      if (outbox.status(itemId).phase !== 'stale') void way.next();
+    };
+    return {
+      canAnswer: isOpen,
+      submit: () => finish('submitted'),
+      skip: () => finish('skipped'),
+      accept: () => {
+        editor.change(accepted(editor.answers));
+        finish('submitted');
+      },
+      next: () => void way.next(),
+      previous: () => void way.previous(),
+      saveNow: () => outbox.flush(),
+    };
+  }, [outbox, project.id, itemId, editor, way, isOpen]);
+
+  const pick = useRef((_control: Control, _labelId: string) => {});
+  pick.current = (control, labelId) => {
+    if (!isOpen) return;
+    editor.pick(control, labelId);
+    if (settings.autoAdvance && control.kind === 'choice' && !control.multiple) commands.submit();
+  };
+  const onPick = useCallback((control: Control, labelId: string) => pick.current(control, labelId), []);
+  const onStage = useCallback((made: Stage | undefined) => {
+    if (made) made.onView = (view) => setScale(view.scale);
+    setStage(made);
+  }, []);
+
+  const setView = useCallback((view: typeof settings.view) => change({ view }), [change]);
+  const keys = useAnnotateActions(
+    { medium: project.medium, editor, commands, stage, desk, view: settings.view, setView },
+    onPick,
+  );
+
+  const again = () => {
+    void item.refetch();
+    void picture.refetch();
+  };
+  const fault = item.error?.message ?? open.fault ?? (isImage ? picture.error?.message : undefined);
+  return (
+    <div className={css.bench}>
+      <ItemBar project={project} item={item.data} commands={commands} editor={editor} saved={saved} />
+      <div className={css.tools}>{isImage && <ToolBar editor={editor} />}</div>
+      <div className={css.centre}>
+        {saved.status.phase === 'stale' && (
+          <ConflictPanel status={saved.status} editor={editor} outbox={outbox} itemId={itemId} />
+        )}
+        <div className={css.canvas}>
+          {isImage && (
+            <ImageCanvas
+              editor={editor}
+              picture={isOpen ? picture.data : undefined}
+              view={settings.view}
+              label={names.image(item.data?.name ?? '')}
+              onStage={onStage}
+            />
+          )}
+          {!isImage && isOpen && item.data && (
+            <TextCanvas
+              editor={editor}
+              text={item.data.text ?? ''}
+              label={names.text(item.data.name)}
+              onDesk={setDesk}
+            />
+          )}
+          {fault && (
+            <div className={css.fault}>
+              <Notice title={t.noItem} hint={fault} onAgain={again} />
+            </div>
+          )}
+        </div>
+        {isImage && (
+          <ViewBar editor={editor} view={settings.view} onView={setView} stage={stage} scale={scale} />
+        )}
+      </div>
+      <aside className={css.side} aria-label={t.questions} onMouseDown={keepFocus}>
+        <PredictionPanel editor={editor} score={item.data?.prediction?.score} />
+        {editor.schema.controls.map((control) => (
+          <QuestionPanel key={control.key} editor={editor} control={control} keys={keys} onPick={onPick} />
+        ))}
+        {editor.schema.controls.some((control) => control.kind === 'regions') && (
+          <RegionList editor={editor} text={item.data?.text} />
+        )}
+        <Guidelines project={project} settings={settings} onChange={change} />
+      </aside>
+    </div>
+  );
+}
+
+/** A click on a label must not take the keys away from the canvas. */
+function keepFocus(event: React.MouseEvent) {
+  const { target } = event;
+  if (target instanceof Element && target.closest('button')) event.preventDefault();
+}

@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconChartBar, IconListSearch } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { Run } from '@/shared/api/schema';
+import { useFormats } from '@/shared/i18n/format';
+import { useTexts } from '@/shared/i18n/language';
+import { texts } from './texts';
+
+/** What the last run gave, and where to go from there. */
+export function RunResult({ run }: { run: Run }) {
+  const t = useTexts(texts);
+  const { number } = useFormats();
+  const base = `/projects/${run.projectId}`;
+  return (
+    <Stack gap="xs">
+      <Title order={3}>{t.result}</Title>
+      {run.state === 'failed' && (
+        <Alert color="red" variant="light" p="xs" title={t.failed}>
+          {run.error ?? run.message}
+        </Alert>
+      )}
+      {run.state === 'cancelled' && <Text size="sm">{t.cancelled}</Text>}
+      {run.state === 'succeeded' && (
+        <>
+          {run.predicted !== undefined && (
+            <Text size="sm" role="status">
+              {t.predictedItems(number(run.predicted))}
+            </Text>
+          )}
+          <Group gap="xs">
+            <Button
+              component={Link}
+              to={`${base}/annotate`}
+              variant="light"
+              leftSection={<IconListSearch size={14} />}
+            >
+              {t.review}
+            </Button>
+            <Button
+              component={Link}
+              to={`${base}/runs/${run.id}`}
+              variant="light"
+              leftSection={<IconChartBar size={14} />}
+            >
+              {t.evaluation}
+            </Button>
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+/** Names of metrics as the field writes them, in every language. */
+const names: Record<string, string> = {
+  accuracy: 'Accuracy',
+  balanced_accuracy: 'Balanced accuracy',
+  precision_macro: 'Precision (macro)',
+  recall_macro: 'Recall (macro)',
+  f1_macro: 'F1 (macro)',
+  f1_micro: 'F1 (micro)',
+  f1_weighted: 'F1 (weighted)',
+  roc_auc: 'ROC AUC',
+  pr_auc: 'PR AUC',
+  expected_calibration_error: 'Calibration error',
+  mean_iou: 'Mean IoU',
+  dice: 'Dice',
+  boundary_f1: 'Boundary F1 (2 px)',
+  hausdorff_95: 'Hausdorff 95 (px)',
+  map_50: 'mAP 50',
+  map_50_95: 'mAP 50–95',
+  span_f1: 'Span F1',
+  word_f1: 'Word F1',
+  word_oov_recall: 'Unseen-word recall',
+  pk: 'Pk',
+  window_diff: 'WindowDiff',
+  mae: 'MAE',
+  rmse: 'RMSE',
+  r2: 'R²',
+};
+
+export const metricName = (key: string): string => names[key] ?? key.replaceAll('_', ' ');
+
+/** Where less is better. */
+const errors = new Set(['expected_calibration_error', 'hausdorff_95', 'pk', 'window_diff', 'mae', 'rmse']);
+export const isError = (key: string): boolean => errors.has(key);
+
+const headlines: Record<string, string[]> = {
+  classification: ['f1_macro', 'accuracy'],
+  segmentation: ['mean_iou', 'dice'],
+  detection: ['map_50'],
+  tagging: ['span_f1'],
+  regression: ['r2', 'mae'],
+};
+
+/** The metric that speaks for a run, and its value. */
+export function headline(task: string, metrics: Record<string, number>): [string, number] | undefined {
+  const key = [...(headlines[task] ?? []), ...Object.keys(metrics)].find((name) => name in metrics);
+  return key === undefined ? undefined : [key, metrics[key]!];
+}
