@@ -34,7 +34,9 @@ export function MetricsTable({ report, before }: { report: RunReport; before: Ru
               </th>
               <td className={css.number}>{score(value)}</td>
               <td>{interval && <IntervalBar value={value} interval={interval} />}</td>
-              <td className="quiet">{interval && `${score(interval[0])} – ${score(interval[1])}`}</td>
+              <td className={`${css.range} quiet`}>
+                {interval && `${score(interval[0])} – ${score(interval[1])}`}
+              </td>
               {before && <td className={css.number}>{score(old)}</td>}
               {before && (
                 <td className={css.number}>

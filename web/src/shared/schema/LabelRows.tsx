@@ -12,18 +12,20 @@ interface Props {
   labels: Label[];
   /** Ids of labels that the server knows: they are retired, not removed. */
   saved: ReadonlySet<string>;
+  /** Labels of the other controls. */
+  elsewhere: readonly Label[];
   onChange(labels: Label[]): void;
 }
 
 /** The labels of one control: colour, name, key, order. */
-export function LabelRows({ labels, saved, onChange }: Props) {
+export function LabelRows({ labels, saved, elsewhere, onChange }: Props) {
   const t = useTexts(texts);
   const [typed, setTyped] = useState('');
   const change = (index: number, part: Partial<Label>) =>
     onChange(labels.map((label, at) => (at === index ? { ...label, ...part } : label)));
   const add = (text: string) => {
     if (!text.trim()) return;
-    onChange(addLabels(labels, text));
+    onChange(addLabels(labels, text, elsewhere));
     setTyped('');
   };
   return (
@@ -116,7 +118,7 @@ function HotkeyField(props: { label: Label; position: number; onChange(part: Par
   );
 }
 
-interface RowProps extends Props {
+interface RowProps extends Omit<Props, 'elsewhere'> {
   index: number;
   change(index: number, part: Partial<Label>): void;
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
-import type { Control, LabelSchema, Medium, RegionKind } from '@/shared/api/schema';
+import type { Control, Label, LabelSchema, Medium, RegionKind } from '@/shared/api/schema';
 import { useTexts } from '@/shared/i18n/language';
 import { moved, newControl, regionKindsOf } from './edit';
 import { LabelRows } from './LabelRows';
@@ -31,6 +31,7 @@ export function SchemaEditor({ schema, medium, saved, onChange }: Props) {
           control={control}
           medium={medium}
           savedLabels={savedIds}
+          elsewhere={controls.filter((_, at) => at !== index).flatMap((other) => other.labels)}
           onChange={(next) => set(controls.map((old, at) => (at === index ? next : old)))}
           {...(index > 0 && { onUp: () => set(moved(controls, index, -1)) })}
           {...(index < controls.length - 1 && { onDown: () => set(moved(controls, index, 1)) })}
@@ -61,13 +62,15 @@ interface CardProps {
   control: Control;
   medium: Medium;
   savedLabels: ReadonlySet<string>;
+  elsewhere: readonly Label[];
   onChange(control: Control): void;
   onUp?(): void;
   onDown?(): void;
   onRemove(): void;
 }
 
-function ControlCard({ control, medium, savedLabels, onChange, onUp, onDown, onRemove }: CardProps) {
+function ControlCard(props: CardProps) {
+  const { control, medium, savedLabels, elsewhere, onChange, onUp, onDown, onRemove } = props;
   const t = useTexts(texts);
   const toggle = (kind: RegionKind, on: boolean) =>
     onChange({
@@ -121,6 +124,7 @@ function ControlCard({ control, medium, savedLabels, onChange, onUp, onDown, onR
       <LabelRows
         labels={control.labels}
         saved={savedLabels}
+        elsewhere={elsewhere}
         onChange={(labels) => onChange({ ...control, labels })}
       />
     </section>

@@ -14,16 +14,22 @@ export function newId(): string {
   ).join('');
 }
 
-export function newLabel(name: string, labels: readonly Label[]): Label {
-  return { id: newId(), name, color: nextColor(labels.map((label) => label.color)), retired: false };
+/** @param elsewhere Labels of the other controls: their colours are kept free as long as there are enough. */
+export function newLabel(name: string, labels: readonly Label[], elsewhere: readonly Label[] = []): Label {
+  const used = [...elsewhere, ...labels].map((label) => label.color);
+  return { id: newId(), name, color: nextColor(used), retired: false };
 }
 
 /** Adds a label for each line or comma-separated part that names none yet. */
-export function addLabels(labels: readonly Label[], typed: string): Label[] {
+export function addLabels(
+  labels: readonly Label[],
+  typed: string,
+  elsewhere: readonly Label[] = [],
+): Label[] {
   const all = [...labels];
   for (const part of typed.split(/[\n,;\t]/)) {
     const name = part.trim();
-    if (name && !all.some((label) => label.name === name)) all.push(newLabel(name, all));
+    if (name && !all.some((label) => label.name === name)) all.push(newLabel(name, all, elsewhere));
   }
   return all;
 }

@@ -29,10 +29,20 @@ const choice = (medium: Medium, t: TemplateTexts): Control => ({
   labels: addLabels([], t.classLabels),
 });
 
-const regions = (medium: Medium, t: TemplateTexts, labels: string, kinds: RegionKind[]): Control => ({
+const regions = (
+  medium: Medium,
+  t: TemplateTexts,
+  labels: string,
+  kinds: RegionKind[],
+  beside: readonly Control[] = [],
+): Control => ({
   ...newControl('regions', medium, t.regionTitle, []),
   regionKinds: kinds,
-  labels: addLabels([], labels),
+  labels: addLabels(
+    [],
+    labels,
+    beside.flatMap((control) => control.labels),
+  ),
 });
 
 /** What a new project begins with. A new template is one entry here and its texts. */
@@ -57,6 +67,9 @@ export const templates: Template[] = [
   {
     key: 'textAndSpans',
     medium: 'text',
-    build: (t) => ({ controls: [choice('text', t), regions('text', t, t.spanLabels, ['span'])] }),
+    build: (t) => {
+      const classes = choice('text', t);
+      return { controls: [classes, regions('text', t, t.spanLabels, ['span'], [classes])] };
+    },
   },
 ];
