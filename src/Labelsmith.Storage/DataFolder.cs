@@ -20,6 +20,7 @@ public sealed class DataFolder
         Path = path;
         Blobs = new BlobStore(System.IO.Path.Combine(path, "blobs"));
         Blobs.Sweep(contexts.Now.AddDays(-1));
+        SweepTemporaryFolder(contexts.Now.AddDays(-1));
         Projects = new ProjectStore(contexts);
         Items = new ItemStore(contexts);
         Annotations = new AnnotationStore(contexts);
@@ -46,6 +47,9 @@ public sealed class DataFolder
     /// <summary>Things that can be made again: thumbnails, converted images.</summary>
     public string CacheFolder => System.IO.Path.Combine(Path, "cache");
 
+    /// <summary>Uploads and exports on their way; what is older than a day is swept away when the folder is opened.</summary>
+    public string TemporaryFolder => System.IO.Path.Combine(Path, "tmp");
+
     /// <summary>Opens the folder, and makes it where it is not there.</summary>
     /// <exception cref="DataFolderException">It cannot be read or written, or a newer Labelsmith has written it.</exception>
     public static DataFolder Open(string path, TimeProvider? time = null)
@@ -55,6 +59,7 @@ public sealed class DataFolder
         {
             Directory.CreateDirectory(path);
             Directory.CreateDirectory(System.IO.Path.Combine(path, "runs"));
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "tmp"));
             var database = System.IO.Path.Combine(path, "labelsmith.db");
             return new DataFolder(path, Contexts.OpenSqlite(database, time ?? TimeProvider.System));
         }
@@ -66,4 +71,19 @@ public sealed class DataFolder
 
     /// <summary>Where a run puts its model, reports and checkpoints. Not made by this.</summary>
     public string RunFolder(Guid run) => System.IO.Path.Combine(Path, "runs", run.ToString());
+
+    private void SweepTemporaryFolder(DateTimeOffset before)
+    {
+        foreach (var left in new DirectoryInfo(TemporaryFolder).EnumerateFileSystemInfos().Where(left => left.LastWriteTimeUtc < before))
+        {
+            if (left is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                left.Delete();
+            }
+        }
+    }
 }

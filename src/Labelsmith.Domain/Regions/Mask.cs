@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Labelsmith.Domain.Regions;
 
 /// <summary>Pixels of an image, run-length encoded. The runs go row by row, from the top-left pixel;
@@ -8,6 +10,7 @@ namespace Labelsmith.Domain.Regions;
 public sealed record Mask(int Width, int Height, IReadOnlyList<int> Counts) : Region
 {
     /// <summary>Pixels inside the mask.</summary>
+    [JsonIgnore]
     public long Area
     {
         get

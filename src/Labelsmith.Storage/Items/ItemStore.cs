@@ -28,6 +28,33 @@ public sealed class ItemStore
         return await db.Items.SingleOrDefaultAsync(item => item.ProjectId == project && item.Name == name, cancel);
     }
 
+    /// <summary>Those of the names that the project has, also in the trash.</summary>
+    public async Task<IReadOnlyDictionary<string, Item>> FindByNamesAsync(Guid project, IReadOnlyCollection<string> names, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return await db.Items.Where(item => item.ProjectId == project && names.Contains(item.Name)).ToDictionaryAsync(item => item.Name, cancel);
+    }
+
+    /// <summary>The item of this path, or the only one whose path ends in this file name; null: none, or several.</summary>
+    public async Task<Item?> FindByFileNameAsync(Guid project, string path, CancellationToken cancel = default)
+    {
+        if (await FindByNameAsync(project, path, cancel) is { } item)
+        {
+            return item;
+        }
+
+        var file = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (await FindByNameAsync(project, file, cancel) is { } byFile)
+        {
+            return byFile;
+        }
+
+        await using var db = contexts.Open();
+        var found = await ItemSearch.Matching(db, "/" + file)
+            .Where(item => item.ProjectId == project && item.Name.EndsWith("/" + file)).Take(2).ToListAsync(cancel);
+        return found is [var only] ? only : null;
+    }
+
     public async Task<string?> ReadTextAsync(Item item, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();

@@ -12,7 +12,7 @@ public sealed class ProjectStore
 
     internal ProjectStore(Contexts contexts) => this.contexts = contexts;
 
-    public async Task<Project> AddAsync(string name, Medium medium, LabelSchema schema, string guidelines = "", string? sample = null, CancellationToken cancel = default)
+    public async Task<Project> AddAsync(string name, Medium medium, LabelSchema schema, string guidelines = "", CancellationToken cancel = default)
     {
         var project = new Project
         {
@@ -21,7 +21,6 @@ public sealed class ProjectStore
             Medium = medium,
             Schema = schema,
             Guidelines = guidelines,
-            Sample = sample,
             CreatedAt = contexts.Now,
         };
         await using var db = contexts.Open();
@@ -37,6 +36,14 @@ public sealed class ProjectStore
         return await db.Projects.SingleOrDefaultAsync(project => project.Id == id, cancel);
     }
 
+    /// <summary>Marks a project as the one sample of this name; done last, once the sample is complete.</summary>
+    public async Task NameSampleAsync(Guid id, string sample, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        await db.Projects.Where(project => project.Id == id).ExecuteUpdateAsync(set => set.SetProperty(project => project.Sample, sample), cancel);
+    }
+
+    /// <summary>Also one in the trash.</summary>
     public async Task<Project?> FindSampleAsync(string sample, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();

@@ -1,0 +1,59 @@
+using Labelsmith.Domain;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Formats;
+using Labelsmith.Media;
+using Labelsmith.Storage.Projects;
+
+namespace Labelsmith.Server.Importing;
+
+/// <summary>Uploaded files as data: images and texts are an item each; archives and tables hold several.</summary>
+internal static class UploadImport
+{
+    /// <summary>What of the upload can be read, file by file; what cannot goes to the faults.</summary>
+    public static IReadOnlyList<Dataset> Read(UploadFolder upload, Project project, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
+    {
+        var single = new List<DataItem>();
+        var sets = new List<Dataset>();
+        foreach (var file in upload.Files)
+        {
+            try
+            {
+                if (IsItem(file.Name, project.Medium))
+                {
+                    single.Add(new DataItem(file.Name, new FileSource(file.Path)));
+                }
+                else if (HasEnding(file.Name, ".zip"))
+                {
+                    var folder = ZipUpload.Unpack(file, maximumBytes, faults, cancel);
+                    sets.Add(DatasetReader.Open(folder) with { Name = file.Name });
+                }
+                else if (project.Medium == Medium.Text && !ImageFile.HasImageName(file.Name))
+                {
+                    sets.Add(DatasetReader.Open(file.Path) with { Name = file.Name });
+                }
+                else
+                {
+                    faults.Add(new Fault(file.Name, project.Medium == Medium.Image
+                        ? "This is no image: send PNG, JPEG, TIFF, WebP, BMP or GIF, or a zip archive of them; labels have an import of their own."
+                        : "This is no text: send .txt, .tsv, .csv or .jsonl, or a zip archive of them."));
+                }
+            }
+            catch (BadDataException bad)
+            {
+                faults.Add(new Fault(file.Name, bad.Message.Replace(Path.GetDirectoryName(file.Path)! + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
+            }
+        }
+
+        if (single.Count > 0)
+        {
+            sets.Insert(0, new Dataset { Name = "upload", Medium = project.Medium, Items = single });
+        }
+
+        return sets;
+    }
+
+    private static bool IsItem(string name, Medium medium) =>
+        medium == Medium.Image ? ImageFile.HasImageName(name) : HasEnding(name, ".txt") || HasEnding(name, ".eml") || HasEnding(name, ".md");
+
+    private static bool HasEnding(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}
