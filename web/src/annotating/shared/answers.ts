@@ -1,3 +1,5 @@
+import type { Size } from '../image/geometry';
+import { filled } from '../image/mask/fill';
 import { union } from '../image/mask/maskRows';
 import { type Answer, type Control, isPlaced, newId } from './model';
 
@@ -79,6 +81,24 @@ export function maskOf(answers: Answers, control: Control, labelId: string) {
       return answer;
   }
   return undefined;
+}
+
+/** Paints boxes and polygons into the masks of their labels. */
+export function paintedIn(answers: Answers, ids: ReadonlySet<string>, control: Control, size: Size): Answers {
+  let result = answers;
+  for (const answer of answers) {
+    const { region, labels } = answer;
+    const labelId = labels[0];
+    if (!ids.has(answer.id) || answer.control !== control.key || labelId === undefined) continue;
+    if (region?.kind !== 'box' && region?.kind !== 'polygon') continue;
+    const rows = filled(region, size.width, size.height);
+    const mask = maskOf(result, control, labelId);
+    const changed = mask
+      ? { ...mask, region: { kind: 'mask' as const, rows: union(mask.region.rows, rows) } }
+      : { ...answer, id: newId(), region: { kind: 'mask' as const, rows } };
+    result = put(without(result, new Set([answer.id])), changed);
+  }
+  return result;
 }
 
 export function isPredicted(answer: Answer): boolean {

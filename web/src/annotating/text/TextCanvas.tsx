@@ -35,7 +35,7 @@ export function TextCanvas({ editor, text, label, onDesk }: Props) {
       lay(answers.filter((answer) => isPlaced(answer, 'span')).filter((answer) => !hidden.has(answer.id))),
     [answers, hidden],
   );
-  const lineHeight = 26 + Math.max(1, laid.laneCount) * LANE;
+  const lineHeight = 24 + Math.max(1, laid.laneCount) * LANE;
   const virtual = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroll.current,

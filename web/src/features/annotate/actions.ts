@@ -23,6 +23,7 @@ export const ACTIONS: readonly AnnotateAction[] = [
   edit.cancel,
   edit.remove,
   edit.duplicate,
+  edit.toMask,
   edit.hide,
   edit.selectAll,
   edit.selectNext,

@@ -1,6 +1,6 @@
 import { moved } from '@/annotating/image/geometry';
-import { putAll } from '@/annotating/shared/answers';
-import { type Answer, newId } from '@/annotating/shared/model';
+import { paintedIn, putAll } from '@/annotating/shared/answers';
+import { type Answer, controlFor, newId } from '@/annotating/shared/model';
 import type { AnnotateAction, AnnotateContext } from './action';
 
 const hasSelection = ({ editor }: AnnotateContext) => editor.getState().selected.size > 0;
@@ -62,6 +62,21 @@ export const duplicate: AnnotateAction = {
     });
     editor.change(putAll(editor.answers, copies));
     editor.select(copies.map((answer) => answer.id));
+  },
+};
+
+export const toMask: AnnotateAction = {
+  name: 'toMask',
+  group: 'edit',
+  keys: ['m'],
+  media: ['image'],
+  isAvailable: ({ editor }) =>
+    controlFor(editor.schema, 'mask') !== undefined &&
+    editor.selection.some(({ region }) => region?.kind === 'box' || region?.kind === 'polygon'),
+  perform: ({ editor, stage }) => {
+    const control = controlFor(editor.schema, 'mask');
+    if (!control || !stage?.picture) return;
+    editor.change(paintedIn(editor.answers, editor.getState().selected, control, stage.picture));
   },
 };
 
