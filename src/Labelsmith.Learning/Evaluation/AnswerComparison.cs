@@ -17,11 +17,13 @@ internal abstract class AnswerComparison
             $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation or tagging."),
     };
 
-    /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out.</summary>
-    public abstract EvaluationResult Compare(Dataset truth, List<AnswerPair> pairs, int seed, List<Fault> faults);
+    /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out, in
+    /// <paramref name="compared"/> the others with their score.</summary>
+    public abstract EvaluationResult Compare(
+        Dataset truth, List<ComparedItem> pairs, int seed, List<Fault> faults, Action<ComparedItem> compared);
 
     /// <summary>The data's classes, then the other labels of these answers by name.</summary>
-    protected static IReadOnlyList<string> Classes(Dataset truth, List<AnswerPair> pairs, Func<Answer, bool> concerns)
+    protected static IReadOnlyList<string> Classes(Dataset truth, List<ComparedItem> pairs, Func<Answer, bool> concerns)
     {
         var others = pairs.SelectMany(pair => pair.Truth.Concat(pair.Predicted))
             .Where(concerns)

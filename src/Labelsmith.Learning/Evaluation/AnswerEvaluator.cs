@@ -12,9 +12,11 @@ public static class AnswerEvaluator
     /// <param name="predictions">With label names in the answers, in any order; the last one of an id counts.</param>
     /// <param name="task">Null: the truth's own.</param>
     /// <param name="seed">Of the intervals.</param>
+    /// <param name="compared">Told of each item that was compared.</param>
     /// <exception cref="BadDataException">Nothing can be compared; the message says why.</exception>
     public static AnswerEvaluation Evaluate(
-        Dataset truth, IEnumerable<ItemPrediction> predictions, TaskKind? task = null, int seed = 0)
+        Dataset truth, IEnumerable<ItemPrediction> predictions, TaskKind? task = null, int seed = 0,
+        Action<ComparedItem>? compared = null)
     {
         var kind = task ?? truth.Task
             ?? throw new BadDataException($"Nothing says what the answers of '{truth.Name}' answer: name it with --task.");
@@ -25,7 +27,7 @@ public static class AnswerEvaluator
         }
 
         var faults = new List<Fault>();
-        var pairs = new List<AnswerPair>();
+        var pairs = new List<ComparedItem>();
         var without = new List<string>();
         foreach (var item in truth.Items.Where(item => item.IsLabelled))
         {
@@ -35,7 +37,7 @@ public static class AnswerEvaluator
             }
             else if (Read(item, faults) is { } own)
             {
-                pairs.Add(new AnswerPair(item, own, answers));
+                pairs.Add(new ComparedItem(item, own, answers, double.NaN));
             }
         }
 
@@ -46,7 +48,7 @@ public static class AnswerEvaluator
                 + $"{predicted.Count} predictions have an id without truth{Example(without, predicted.Keys)}.");
         }
 
-        var result = AnswerComparison.For(kind).Compare(truth, pairs, seed, faults);
+        var result = AnswerComparison.For(kind).Compare(truth, pairs, seed, faults, compared ?? (_ => { }));
         return new AnswerEvaluation(result, without, [.. predicted.Keys], faults);
     }
 
@@ -70,4 +72,8 @@ public static class AnswerEvaluator
 }
 
 /// <summary>One item's answers from both sides.</summary>
-internal sealed record AnswerPair(DataItem Item, IReadOnlyList<Answer> Truth, IReadOnlyList<Answer> Predicted);
+/// <param name="Item">The item.</param>
+/// <param name="Truth">A person's answers.</param>
+/// <param name="Predicted">A model's answers.</param>
+/// <param name="Score">As <see cref="WorstItem.Score"/>; NaN where there is nothing to find and nothing was found.</param>
+public sealed record ComparedItem(DataItem Item, IReadOnlyList<Answer> Truth, IReadOnlyList<Answer> Predicted, double Score);

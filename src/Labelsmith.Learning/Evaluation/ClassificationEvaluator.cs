@@ -22,8 +22,9 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
     /// <summary>Adds an item of which the model gave all probabilities.</summary>
     /// <param name="truth">In 0..K-1.</param>
     /// <param name="probabilities">Shape (K): they add up to 1.</param>
+    /// <returns>The probability of the true class.</returns>
     /// <exception cref="ArgumentException">There are not K probabilities, or the truth is none of the classes.</exception>
-    public void Add(string id, int truth, ReadOnlySpan<float> probabilities)
+    public double Add(string id, int truth, ReadOnlySpan<float> probabilities)
     {
         if (probabilities.Length != classes.Count)
         {
@@ -36,20 +37,21 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             predicted = probabilities[label] > probabilities[predicted] ? label : predicted;
         }
 
-        Add(id, truth, predicted, probabilities[predicted], probabilities.ToArray());
+        return Add(id, truth, predicted, probabilities[predicted], probabilities.ToArray());
     }
 
     /// <summary>Adds an item of which only the answer is known.</summary>
     /// <param name="truth">In 0..K-1.</param>
     /// <param name="predicted">In 0..K-1, or <see cref="ConfusionMatrix.NoAnswer"/>.</param>
     /// <param name="score">The probability of the predicted class, or null.</param>
+    /// <returns>The probability of the true class, at most, as far as it is known.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A class is none of the classes.</exception>
-    public void Add(string id, int truth, int predicted, double? score = null)
+    public double Add(string id, int truth, int predicted, double? score = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(predicted, ConfusionMatrix.NoAnswer);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, classes.Count);
         var isWhole = classes.Count == 2 && predicted >= 0 && score is not null; // the other class has the rest
-        Add(id, truth, predicted, score ?? double.NaN, isWhole ? Binary(predicted, (float)score!.Value) : []);
+        return Add(id, truth, predicted, score ?? double.NaN, isWhole ? Binary(predicted, (float)score!.Value) : []);
     }
 
     /// <summary>Computes everything; O(items × classes) a resample.</summary>
@@ -92,7 +94,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
         };
     }
 
-    private void Add(string id, int truth, int predicted, double confidence, float[] probabilities)
+    private double Add(string id, int truth, int predicted, double confidence, float[] probabilities)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(truth);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(truth, classes.Count);
@@ -101,6 +103,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
         _predicted.Add(predicted);
         _confidences.Add(confidence);
         _probabilities.Add(probabilities);
+        return Describe(_ids.Count - 1).Score;
     }
 
     private ConfusionMatrix Count(ConfusionMatrix matrix, ReadOnlySpan<int> weights)

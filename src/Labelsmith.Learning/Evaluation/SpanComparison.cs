@@ -8,13 +8,15 @@ namespace Labelsmith.Learning.Evaluation;
 /// <summary>Spans of texts.</summary>
 internal sealed class SpanComparison : AnswerComparison
 {
-    public override EvaluationResult Compare(Dataset truth, List<AnswerPair> pairs, int seed, List<Fault> faults)
+    public override EvaluationResult Compare(
+        Dataset truth, List<ComparedItem> pairs, int seed, List<Fault> faults, Action<ComparedItem> compared)
     {
         var classes = Classes(truth, pairs, answer => answer.Region is TextSpan);
         var evaluator = new TaggingEvaluator(classes, seed);
-        foreach (var (item, own, predicted) in pairs)
+        foreach (var pair in pairs)
         {
-            evaluator.Add(item.Id, Spans(own, classes), Spans(predicted, classes));
+            var score = evaluator.Add(pair.Item.Id, Spans(pair.Truth, classes), Spans(pair.Predicted, classes));
+            compared(pair with { Score = score });
         }
 
         return evaluator.Finish();

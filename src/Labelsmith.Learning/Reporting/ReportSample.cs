@@ -23,4 +23,14 @@ public sealed record ReportSample
 
     /// <summary>The beginning of a text.</summary>
     public string? Excerpt { get; init; }
+
+    /// <summary>Spans within <see cref="Excerpt"/>, true and predicted ones.</summary>
+    public IReadOnlyList<TextMark> Marks { get; init; } = [];
 }
+
+/// <summary>A span to be seen in an excerpt.</summary>
+/// <param name="Start">In UTF-16 code units of the excerpt.</param>
+/// <param name="End">The code unit after the last.</param>
+/// <param name="Class">Its class's number.</param>
+/// <param name="IsTruth">A person's, else the model's.</param>
+public sealed record TextMark(int Start, int End, int Class, bool IsTruth);

@@ -8,13 +8,12 @@ internal static class SamplesSection
 {
     public static void Add(Html html, RunReport report, SampleGallery? samples)
     {
-        var hasMaps = report.Task == TaskKind.Segmentation;
         if (samples?.Drawn is { Count: > 0 } drawn)
         {
             html.AddRaw("<h2>Predictions, drawn at random</h2>\n");
-            if (hasMaps)
+            if (report.Task is TaskKind.Segmentation or TaskKind.Tagging)
             {
-                Legend(html, report.Classes);
+                Legend(html, report);
             }
 
             Figures(html, drawn);
@@ -29,9 +28,10 @@ internal static class SamplesSection
         Table(html, report.WorstItems);
     }
 
-    private static void Legend(Html html, IReadOnlyList<string> classes)
+    private static void Legend(Html html, RunReport report)
     {
-        html.AddRaw("<p class=\"legend\"><span>Tint: predicted. Outline: true.</span>");
+        var classes = report.Classes;
+        html.Add($"<p class=\"legend\"><span>Tint: predicted. {(report.Task == TaskKind.Tagging ? "Underline" : "Outline")}: true.</span>");
         for (var label = 0; label < classes.Count; label++)
         {
             html.Add($"<span><i class=\"key\" style=\"--swatch: {ClassColor.Css(label)}\"></i>{classes[label]}</span>");
@@ -54,7 +54,9 @@ internal static class SamplesSection
 
             if (sample.Excerpt is { } excerpt)
             {
-                html.Add($"<blockquote>{excerpt}</blockquote>");
+                html.AddRaw("<blockquote>");
+                MarkedText.Add(html, excerpt, sample.Marks);
+                html.AddRaw("</blockquote>");
             }
 
             var verdict = sample.IsRight is { } isRight ? isRight ? "ok" : "no" : "";
@@ -74,7 +76,7 @@ internal static class SamplesSection
     {
         true => $"✓ {sample.Predicted}",
         false => $"✗ {sample.Predicted}, is {sample.Truth}",
-        null => $"{sample.Truth}; {sample.Predicted}",
+        null => sample.Predicted.Length > 0 ? $"{sample.Truth}; {sample.Predicted}" : sample.Truth,
     };
 
     private static void Table(Html html, IReadOnlyList<WorstItem> items)

@@ -4,6 +4,7 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
 
@@ -53,10 +54,11 @@ public static class LearningRun
         learner.Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background), context);
 
         using var predictor = Predictor.Load(folder.Model);
-        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context);
+        var samples = new SampleGallery(request.Seed);
+        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
         var report = Report(request, task, method.Key, splits, test, context);
-        RunFiles.Write(request, report);
+        RunFiles.Write(request, report, samples);
         folder.DropCheckpoint();
         context.Tell(LearningStage.Predict, 1);
         return new LearningOutcome(report, predictions, context.Faults);

@@ -4,6 +4,7 @@ using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Preprocessing;
+using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
 
@@ -12,23 +13,27 @@ internal static class TestScoring
 {
     public static EvaluationResult Score(
         Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context)
+        LearningRequest request, LearningContext context, SampleGallery samples)
     {
         context.Tell(LearningStage.Evaluate, 0);
+        var draw = new TestSamples(request.Data.Medium, classes, request.Data.Background);
         return task == TaskKind.Classification
-            ? Classes(predictor, test, classes, request.Seed, context)
-            : Answers(predictor, test, classes, task, request, context);
+            ? Classes(predictor, test, classes, request.Seed, context, draw, samples)
+            : Answers(predictor, test, classes, task, request, context, draw, samples);
     }
 
     private static EvaluationResult Classes(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, int seed, LearningContext context)
+        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, int seed, LearningContext context,
+        TestSamples draw, SampleGallery samples)
     {
         var evaluator = new ClassificationEvaluator(classes, seed);
         foreach (var (item, output) in Outputs(predictor, test, context))
         {
             if (output is ClassOutput answer)
             {
-                evaluator.Add(item.Id, ItemTruth.ClassOf(item, classes), answer.Probabilities);
+                var truth = ItemTruth.ClassOf(item, classes);
+                var score = evaluator.Add(item.Id, truth, answer.Probabilities);
+                samples.Offer(score, () => draw.OfClass(item, truth, answer.Best, score));
             }
         }
 
@@ -38,11 +43,12 @@ internal static class TestScoring
     /// <summary>Any task, by the answers that a user would see.</summary>
     private static EvaluationResult Answers(
         Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context)
+        LearningRequest request, LearningContext context, TestSamples draw, SampleGallery samples)
     {
         var predictions = Outputs(predictor, test, context).Select(pair => pair.Output.ToPrediction(predictor.Card)).ToList();
         var evaluation = AnswerEvaluator.Evaluate(
-            request.Data with { Items = test, Classes = classes }, predictions, task, request.Seed);
+            request.Data with { Items = test, Classes = classes }, predictions, task, request.Seed,
+            pair => samples.Offer(pair.Score, () => draw.OfRegions(pair)));
         foreach (var fault in evaluation.Faults)
         {
             context.LeaveOut(fault);
