@@ -16,7 +16,7 @@ internal sealed class IdxFormat : IDatasetFormat
 
     public IReadOnlyList<Medium> Media => [Medium.Image];
 
-    public bool Recognizes(DataFolder data) => data.Files.Any(file => LooksLikeIdx(file) && IdxFile.IsIdx(data.PathOf(file)));
+    public bool Recognizes(DataFolder data) => data.Files.Any(file => LooksLikeIdx(file) && IdxFile.RankOf(data.PathOf(file)) is not null);
 
     public Dataset Read(DataFolder data, DatasetDescription description)
     {
@@ -24,7 +24,7 @@ internal sealed class IdxFormat : IDatasetFormat
         var classes = new ClassTable(description);
         var list = new ItemList();
         var files = data.Files.Where(file => LooksLikeIdx(file) && (!splits.HasGlobs || splits.Of(file) is not null)).ToList();
-        var labelFiles = files.Where(file => PathNames.Name(file).Contains("label", StringComparison.OrdinalIgnoreCase)).ToList();
+        var labelFiles = files.Where(file => IdxFile.RankOf(data.PathOf(file)) == 1).ToList();
         foreach (var file in files.Except(labelFiles))
         {
             var split = splits.IsEmpty ? SplitNames.OfFile(file) : splits.Of(file);

@@ -14,7 +14,7 @@ public sealed record Dataset
     /// <summary>The label names in id order; empty for regression and splitting.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>For segmentation: the class of the pixels that no answer covers; null: such pixels have no
+    /// <summary>For segmentation: the class, one of <see cref="Classes"/>, of the pixels that no answer covers; null: such pixels have no
     /// meaning, so they enter neither loss nor metric.</summary>
     public string? Background { get; init; }
 

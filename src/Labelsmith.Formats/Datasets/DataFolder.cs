@@ -58,6 +58,48 @@ public sealed class DataFolder
     /// <summary>The absolute path of a relative one.</summary>
     public string PathOf(string file) => Path.Combine(Root, file);
 
+    /// <summary>The absolute path of a file that a record names; null where it is not in the data. Nothing outside of the data's folder is found.</summary>
+    public string? Locate(string file)
+    {
+        file = file.Replace('\\', '/');
+        if (!IsFile)
+        {
+            return Contains(file) ? PathOf(file) : null;
+        }
+
+        var path = Path.GetFullPath(PathOf(file));
+        return path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) ? path : null;
+    }
+
+    /// <summary>The first bytes of a file, up to 64 kB; none where it cannot be read.</summary>
+    public byte[] ReadStart(string file)
+    {
+        const int length = 64 << 10;
+        try
+        {
+            using var stream = File.OpenRead(PathOf(file));
+            var start = new byte[Math.Min(length, stream.Length)];
+            return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <exception cref="BadDataException">The file cannot be opened.</exception>
+    public FileStream OpenRead(string file)
+    {
+        try
+        {
+            return File.OpenRead(PathOf(file));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new BadDataException($"'{file}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
     /// <summary>Whether a file of this relative path can be an item at all.</summary>
     public static bool MayBeItem(string file)
     {

@@ -11,18 +11,18 @@ internal sealed record IdxFile(int[] Shape, byte[] Values)
 {
     private const byte UnsignedByte = 0x08;
 
-    /// <summary>Whether the file begins as such a file; false where it cannot be read.</summary>
-    public static bool IsIdx(string path)
+    /// <summary>The number of dimensions, or null where the file is no such file or cannot be read.</summary>
+    public static int? RankOf(string path)
     {
         try
         {
             using var stream = Open(path);
             var start = new byte[4];
-            return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start is [0, 0, UnsignedByte, >= 1 and <= 4];
+            return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start is [0, 0, UnsignedByte, >= 1 and <= 4] ? start[3] : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return false;
+            return null;
         }
     }
 

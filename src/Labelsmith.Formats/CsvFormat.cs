@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Formats.Datasets;
+using Labelsmith.Formats.Delimited;
+
+namespace Labelsmith.Formats;
+
+/// <summary>Tables with commas. As data: a text or an image file a row. As labels: a row for each label, with a <c>source</c> that says
+/// whether a person or a model gave it; labels with commas, quotation marks or line breaks are quoted, and what a spreadsheet would run as a
+/// formula gets an apostrophe.</summary>
+internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
+{
+    private readonly TableDataset tables = new(".csv", ',', quotedByDefault: true);
+
+    public string Key => "csv";
+
+    public string Title => "Comma-separated table (CSV)";
+
+    public IReadOnlyList<Medium> Media => [Medium.Text, Medium.Image];
+
+    public string FileExtension => ".csv";
+
+    public string ContentType => "text/csv; charset=utf-8";
+
+    public bool Recognizes(DataFolder data) => tables.Recognizes(data);
+
+    public Dataset Read(DataFolder data, DatasetDescription description) => tables.Read(data, description);
+
+    public bool RecognizesStart(ReadOnlySpan<byte> start)
+    {
+        var end = start.IndexOf((byte)'\n');
+        var line = Encoding.UTF8.GetString(end < 0 ? start : start[..end]).TrimEnd('\r');
+        var row = DelimitedParser.ReadAll(new StringReader(line), ',', quotes: true).FirstOrDefault();
+        return row is { Fault: null, Fields.Length: > 1 } && new CsvRecords("", WithoutMark(row.Fields)).FindFault() is null;
+    }
+
+    public async IAsyncEnumerable<ReadRecord> ReadAsync(Stream input, string name, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        CsvRecords? records = null;
+        using var text = new StreamReader(input, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        await foreach (var row in DelimitedParser.ReadAllAsync(text, ',', quotes: true, cancel))
+        {
+            if (records is null)
+            {
+                records = new CsvRecords(name, WithoutMark(row.Fields));
+                if ((row.Fault ?? records.FindFault()) is { } sentence)
+                {
+                    yield return ReadRecord.Refused($"{name}:{row.Line}", sentence);
+                    yield break;
+                }
+
+                continue;
+            }
+
+            foreach (var record in records.Add(row))
+            {
+                yield return record;
+            }
+        }
+
+        if (records?.Finish() is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    public async Task WriteAsync(ExportHeader header, IAsyncEnumerable<ItemRecord> records, Stream output, CancellationToken cancel)
+    {
+        var writer = new CsvWriter(output);
+        writer.AppendHeader();
+        await foreach (var record in records.WithCancellation(cancel))
+        {
+            await writer.AppendAsync(header.Trim(record), cancel);
+        }
+
+        await writer.FlushAsync(cancel);
+    }
+
+    private static string[] WithoutMark(string[] header) => [.. header.Select(name => name.Trim('\uFEFF'))];
+}

@@ -1,0 +1,21 @@
+using Labelsmith.Domain;
+
+namespace Labelsmith.Formats.Datasets;
+
+/// <summary>Where people draw only the things, what they leave out is a class too.</summary>
+internal static class Backgrounds
+{
+    private const string DefaultName = "background";
+
+    /// <summary>For segmentation the classes with a background among them, as the first where they name none; else the classes alone.</summary>
+    public static (IReadOnlyList<string> Classes, string? Name) Of(TaskKind? task, IReadOnlyList<string> classes)
+    {
+        if (task != TaskKind.Segmentation)
+        {
+            return (classes, null);
+        }
+
+        var named = classes.FirstOrDefault(name => name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase));
+        return named is not null ? (classes, named) : ([DefaultName, .. classes], DefaultName);
+    }
+}
