@@ -19,6 +19,8 @@ type Layer = 'picture' | 'masks' | 'shapes' | 'overlay';
 const LAYERS: readonly Layer[] = ['picture', 'masks', 'shapes', 'overlay'];
 const UNKNOWN = '#868e96';
 const MOST_TAGS = 40;
+/** So many selected shapes are drawn one by one, with handles. */
+const MOST_ACTIVE = 50;
 
 /**
  * The canvas of the image page: four canvases on top of each other, each painted at most once a frame and
@@ -263,11 +265,24 @@ export class Stage implements ShapeStyle {
   private paintOverlay(): void {
     const context = this.clean('overlay');
     const { selected, tool } = this.editor.getState();
+    if (selected.size > MOST_ACTIVE) {
+      this.paintMany(context);
+      return;
+    }
     for (const answer of this.visible()) {
       const isSelected = selected.has(answer.id) || this.live.has(answer.id);
-      if (isSelected) paintActive(context, answer, this.view, this, tool === 'select' && selected.size <= 50);
+      if (isSelected) paintActive(context, answer, this.view, this, tool === 'select');
       else if (answer.id === this.hovered) paintActive(context, answer, this.view, this, false);
     }
+    this.session?.paint?.(context);
+  }
+
+  /** Many selected shapes: only a second, stronger outline. */
+  private paintMany(context: CanvasRenderingContext2D): void {
+    const { selected } = this.editor.getState();
+    const active = this.visible().filter((answer) => selected.has(answer.id));
+    const part = viewport.visible(this.view, this.size);
+    for (let times = 0; times < 3; times++) paintShapes(context, active, this.view, part, this);
     this.session?.paint?.(context);
   }
 }

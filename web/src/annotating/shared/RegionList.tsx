@@ -26,6 +26,7 @@ export function RegionList({ editor, text }: { editor: Editor; text?: string | u
   const { number } = useFormats();
   const { history, selected, hidden } = useEditor(editor);
   const regions = history.present.filter((answer) => answer.region);
+  const first = [...selected][0];
   const asked = editor.schema.controls.flatMap((control) =>
     control.kind === 'regions' ? control.regionKinds : [],
   );
@@ -48,6 +49,7 @@ export function RegionList({ editor, text }: { editor: Editor; text?: string | u
             answer={answer}
             text={text}
             isSelected={selected.has(answer.id)}
+            isFirst={answer.id === first}
             isHidden={hidden.has(answer.id)}
           />
         ))}
@@ -61,10 +63,12 @@ interface RowProps {
   answer: Answer;
   text: string | undefined;
   isSelected: boolean;
+  /** The first of what is selected: scrolled into view. */
+  isFirst: boolean;
   isHidden: boolean;
 }
 
-const RegionRow = memo(function RegionRow({ editor, answer, text, isSelected, isHidden }: RowProps) {
+const RegionRow = memo(function RegionRow({ editor, answer, text, isSelected, isFirst, isHidden }: RowProps) {
   const t = useTexts(texts);
   const { number } = useFormats();
   const row = useRef<HTMLLIElement>(null);
@@ -74,8 +78,8 @@ const RegionRow = memo(function RegionRow({ editor, answer, text, isSelected, is
   const Icon = ICONS[region.kind];
 
   useEffect(() => {
-    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSelected]);
+    if (isFirst) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFirst]);
 
   const choose = (event: MouseEvent) => {
     const { selected } = editor.getState();

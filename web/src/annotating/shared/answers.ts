@@ -22,9 +22,15 @@ export function put(answers: Answers, answer: Answer): Answers {
 }
 
 export function putAll(answers: Answers, changed: Iterable<Answer>): Answers {
-  let result = answers;
-  for (const answer of changed) result = put(result, answer);
-  return result;
+  const byId = new Map<string, Answer>();
+  for (const answer of changed) byId.set(answer.id, owned(answer));
+  if (byId.size === 0) return answers;
+  const replaced = answers.map((old) => {
+    const answer = byId.get(old.id);
+    byId.delete(old.id);
+    return answer ?? old;
+  });
+  return [...replaced, ...byId.values()];
 }
 
 export function without(answers: Answers, ids: ReadonlySet<string>): Answers {

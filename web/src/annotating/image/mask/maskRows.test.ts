@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { addInterval, area, bounds, contains, emptyMask, removeInterval, shifted, union } from './maskRows';
+import {
+  addInterval,
+  area,
+  bounds,
+  contains,
+  differing,
+  emptyMask,
+  removeInterval,
+  shifted,
+  union,
+} from './maskRows';
 import { fromRuns, toRuns } from './wire';
 
 /** A generator of numbers below n that always gives the same ones. */
@@ -28,6 +38,14 @@ describe('rows of intervals', () => {
     expect(addInterval(row, 3, 5)).toBe(row);
     expect(removeInterval(row, 0, 2)).toBe(row);
     expect(removeInterval(row, 9, 12)).toBe(row);
+  });
+
+  it('tell between which pixels they differ', () => {
+    expect(differing([2, 9], [2, 9])).toBeUndefined();
+    expect(differing([], [3, 5])).toEqual({ start: 3, end: 5 });
+    expect(differing([1, 3, 6, 9], [1, 3, 5, 9])).toEqual({ start: 5, end: 6 });
+    expect(differing([1, 9], [1, 4, 6, 9])).toEqual({ start: 4, end: 6 });
+    expect(differing([1, 9], [1, 12])).toEqual({ start: 9, end: 12 });
   });
 
   it('agree with a bitmap on any sequence of edits', () => {

@@ -49,6 +49,22 @@ export function removeInterval(row: Row, start: number, end: number): Row {
   return [...row.slice(0, first), ...kept, ...row.slice(last)];
 }
 
+/** The pixels between the first and the last difference of two rows; undefined when they are the same. */
+export function differing(before: Row, after: Row): { start: number; end: number } | undefined {
+  if (before === after) return undefined;
+  const most = Math.max(before.length, after.length);
+  let first = 0;
+  while (first < most && before[first] === after[first]) first++;
+  if (first === most) return undefined;
+  let last = 1;
+  while (before.at(-last) === after.at(-last)) last++;
+  const nowhere = Number.POSITIVE_INFINITY;
+  return {
+    start: Math.min(before[first] ?? nowhere, after[first] ?? nowhere),
+    end: Math.max(before.at(-last) ?? 0, after.at(-last) ?? 0),
+  };
+}
+
 export function contains(mask: MaskRows, x: number, y: number): boolean {
   const row = mask.rows[Math.floor(y)];
   if (!row) return false;

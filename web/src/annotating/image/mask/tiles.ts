@@ -1,5 +1,5 @@
 import type { Viewport } from '../viewport';
-import type { MaskRows, PixelRect } from './maskRows';
+import { differing, type MaskRows, type PixelRect, type Row } from './maskRows';
 
 const SIZE = 512;
 
@@ -21,16 +21,17 @@ export class MaskTiles {
     this.columns = Math.ceil(width / SIZE);
   }
 
-  /** Makes the tiles show the mask. Only bands of tiles with changed rows are drawn anew. */
+  /** Makes the tiles show the mask. Of one that is shown already, only what differs is painted. */
   show(mask: MaskRows): void {
-    if (mask === this.shown) return;
-    for (let top = 0; top < this.height; top += SIZE) {
-      const bottom = Math.min(this.height, top + SIZE);
-      let same = this.shown !== undefined;
-      for (let y = top; same && y < bottom; y++) same = mask.rows[y] === this.shown?.rows[y];
-      if (!same) this.drawBand(mask, top, bottom);
-    }
+    const before = this.shown;
+    if (mask === before) return;
     this.shown = mask;
+    if (before) {
+      for (let y = 0; y < this.height; y++) this.repaintRow(y, before.rows[y] as Row, mask.rows[y] as Row);
+    } else {
+      for (let top = 0; top < this.height; top += SIZE)
+        this.drawBand(mask, top, Math.min(this.height, top + SIZE));
+    }
   }
 
   /** Says that the tiles show the mask already, as it was painted run by run. */
@@ -65,6 +66,17 @@ export class MaskTiles {
       const right = place(x + width, view.x);
       const bottom = place(y + height, view.y);
       context.drawImage(tile.canvas, 0, 0, width, height, left, top, right - left, bottom - top);
+    }
+  }
+
+  private repaintRow(y: number, before: Row, after: Row): void {
+    const part = differing(before, after);
+    if (!part) return;
+    this.paint(y, part.start, part.end, true);
+    for (let i = 0; i < after.length; i += 2) {
+      const start = Math.max(part.start, after[i] as number);
+      const end = Math.min(part.end, after[i + 1] as number);
+      if (end > start) this.paint(y, start, end, false);
     }
   }
 

@@ -41,7 +41,8 @@ export const select: Tool = {
       if (!drag || !from) return;
       for (const answer of drag(to, from.image)) stage.live.set(answer.id, answer);
       const masks = [...stage.live.values()].some((answer) => isPlaced(answer, 'mask'));
-      stage.paintSoon('shapes', 'overlay', ...(masks ? (['masks'] as const) : []));
+      // what is dragged is selected, so it lies on the overlay already
+      stage.paintSoon('overlay', ...(masks ? (['masks'] as const) : []));
     };
     const end = () => {
       drag = undefined;
