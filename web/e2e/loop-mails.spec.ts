@@ -29,8 +29,7 @@ test('Mails: class and spans, learn, accept, correct, evaluate, export', async (
       await expect(page.getByRole('radio', { name: 'ham', exact: true })).toBeChecked();
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('Control+Shift+ArrowRight');
-      await page.keyboard.press('q'); // the labels of the second question
-      await page.keyboard.press('2');
+      await page.keyboard.press('2'); // with a part marked, the labels of parts have the numbers
       await expect(page.getByRole('list', { name: 'Regions' }).getByRole('listitem')).toHaveCount(1);
       await page.keyboard.press('Control+Enter');
     });

@@ -31,7 +31,7 @@ interface Props {
   saved: SavedState;
 }
 
-/** Which item this is, how far the project is, whether all is saved; and on to the next. */
+/** Which item this is and whether all is saved; on to the next. How far the project is stands in the bar above. */
 export function ItemBar({ project, item, commands, editor, saved }: Props) {
   const t = useTexts(texts);
   useEditor(editor);
@@ -47,7 +47,6 @@ export function ItemBar({ project, item, commands, editor, saved }: Props) {
         {item?.name ?? ' '}
       </h1>
       {item && <span className={css.state}>{t.states[item.state]}</span>}
-      <Progress project={project} />
       <SavedNote project={project} saved={saved} />
       <span className={css.space} />
       <Step label={t.undo} shortcut="Ctrl+z" onClick={() => editor.undo()} disabled={!editor.canUndo}>
@@ -73,29 +72,6 @@ export function ItemBar({ project, item, commands, editor, saved }: Props) {
         disabled={!commands.canAnswer}
         variant="filled"
       />
-    </div>
-  );
-}
-
-function Progress({ project }: { project: Project }) {
-  const t = useTexts(texts);
-  const { number } = useFormats();
-  const { annotated, skipped, items } = project.counts;
-  const text = t.progress(number(annotated), number(items));
-  return (
-    <div
-      className={css.progress}
-      role="progressbar"
-      aria-label={text}
-      aria-valuenow={annotated}
-      aria-valuemin={0}
-      aria-valuemax={items}
-    >
-      <div className={css.track}>
-        <div className={css.done} style={{ width: `${(100 * annotated) / Math.max(1, items)}%` }} />
-        <div className={css.skipped} style={{ width: `${(100 * skipped) / Math.max(1, items)}%` }} />
-      </div>
-      <span>{text}</span>
     </div>
   );
 }
@@ -181,6 +157,7 @@ function Do({ label, shortcut, onClick, disabled, variant = 'default' }: DoProps
     <Button
       size="compact-xs"
       h={26}
+      flex="none"
       px={8}
       variant={variant}
       aria-label={label}

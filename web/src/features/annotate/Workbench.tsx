@@ -22,7 +22,7 @@ import { ItemBar } from './ItemBar';
 import { Notice } from './Notice';
 import { outboxFor } from './outbox';
 import { PredictionPanel } from './PredictionPanel';
-import { pictureOf } from './pictures';
+import { pictureOf, readyPictureOf } from './pictures';
 import { texts } from './texts';
 import { useAnnotateActions } from './useAnnotateActions';
 import { useOpenItem } from './useOpenItem';
@@ -52,6 +52,7 @@ export function Workbench({ project, itemId, editor }: Props) {
   const picture = useQuery({
     queryKey: ['picture', itemId],
     queryFn: () => pictureOf(itemId),
+    initialData: () => readyPictureOf(itemId),
     enabled: isImage,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

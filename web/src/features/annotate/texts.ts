@@ -12,7 +12,6 @@ const en = {
   undo: 'Undo',
   redo: 'Redo',
   keys: 'All keys: ?',
-  progress: (done: string, total: string) => `${done} of ${total} annotated`,
   states: {
     new: 'New',
     draft: 'Draft',
@@ -103,7 +102,6 @@ const zh: typeof en = {
   undo: '撤销',
   redo: '重做',
   keys: '全部快捷键：?',
-  progress: (done, total) => `已标注 ${done} / ${total}`,
   states: { new: '未标注', draft: '草稿', annotated: '已提交', skipped: '已跳过', predicted: '有预测' },
   saved: {
     saved: '已保存',

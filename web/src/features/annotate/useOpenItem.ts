@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Answers } from '@/annotating/shared/answers';
 import type { Editor } from '@/annotating/shared/editor';
 import type { Outbox } from '@/annotating/shared/outbox';
@@ -13,7 +13,8 @@ import type { Item } from '@/shared/api/schema';
 export function useOpenItem(item: Item | undefined, editor: Editor, outbox: Outbox) {
   const [opened, setOpened] = useState<{ editor: Editor; itemId: string; seen: string; fault?: string }>();
 
-  useEffect(() => {
+  // before the next picture is painted, so that no item is seen with the answers of another
+  useLayoutEffect(() => {
     if (!item) return;
     const seen = signature(item);
     const isOpen = opened?.itemId === item.id && opened.editor === editor;
