@@ -73,11 +73,11 @@ export function ConfusionMatrix({ classes, matrix, cell, onCell }: Props) {
   );
 }
 
-/** Right answers in the accent colour, wrong ones in orange; strong backgrounds carry light text. */
+/** Right answers in the accent colour, wrong ones in orange; never so strong that the number is hard to read. */
 function shade(share: number, right: boolean) {
-  const strength = share === 0 ? 0 : Math.round(12 + 88 * Math.min(1, right ? share : share * 1.6));
+  const strength = share === 0 ? 0 : Math.round(10 + 60 * Math.min(1, right ? share : share * 1.6));
   return {
     background: `color-mix(in srgb, var(${right ? '--cell-right' : '--cell-wrong'}) ${strength}%, var(--surface-sunken))`,
-    color: strength > 55 ? 'var(--cell-strong-text)' : 'var(--mantine-color-text)',
+    color: 'var(--mantine-color-text)',
   };
 }
