@@ -45,13 +45,13 @@ def main() -> None:
     def pixels(indices: list[int]) -> bytes:
         return b"".join(images[index * SIDE * SIDE : (index + 1) * SIDE * SIDE] for index in indices)
 
-    write_idx("labelled-images-idx3-ubyte.gz", pixels(labelled), len(labelled), SIDE, SIDE)
-    write_idx("labelled-labels-idx1-ubyte.gz", bytes(labels[index] for index in labelled), len(labelled))
-    write_idx("unlabelled-images-idx3-ubyte.gz", pixels(unlabelled), len(unlabelled), SIDE, SIDE)
+    write_idx("train-images-idx3-ubyte.gz", pixels(labelled), len(labelled), SIDE, SIDE)
+    write_idx("train-labels-idx1-ubyte.gz", bytes(labels[index] for index in labelled), len(labelled))
+    write_idx("pool-images-idx3-ubyte.gz", pixels(unlabelled), len(unlabelled), SIDE, SIDE)
     write_lines(
         OUT / "evaluation" / "truth.jsonl",
         [
-            record(f"unlabelled-images-idx3-ubyte.gz#{number}", "image", annotation=[choice(CLASSES[labels[index]])],
+            record(f"pool-images-idx3-ubyte.gz#{number}", "image", annotation=[choice(CLASSES[labels[index]])],
                    width=SIDE, height=SIDE)
             for number, index in enumerate(unlabelled)
         ],

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Labelsmith.Cli.Commands;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Server;
+using Labelsmith.Storage;
 
 namespace Labelsmith.Cli;
 
@@ -13,6 +15,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Labelsmith: data annotation that learns along.")
         {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
+            WorkCommand.Create(),
             AutolabelCommand.Create(),
             TrainCommand.Create(),
             PredictCommand.Create(),
@@ -64,7 +69,7 @@ internal static class CommandLine
 
     private static string Sentence(Exception failure) => failure switch
     {
-        BadDataException or BadItemException => failure.Message,
+        BadDataException or BadItemException or DataFolderException or ServerStartException => failure.Message,
         UnauthorizedAccessException => $"{failure.Message} Choose a place that you may write to, or change its permissions.",
         IOException => failure.Message,
         _ when Environment.GetEnvironmentVariable("LABELSMITH_TRACE") is "1" => failure.ToString(),
