@@ -1,8 +1,8 @@
 import type { Editor } from '../shared/editor';
-import { type Answer, findLabel, isPlaced, type Mask, type Placed, type Point } from '../shared/model';
+import { type Answer, findLabel, type Mask, type Placed, type Point } from '../shared/model';
 import type { Size } from './geometry';
+import { MaskLayer } from './mask/layer';
 import type { PixelRect } from './mask/maskRows';
-import { MaskTiles } from './mask/tiles';
 import { paintActive, paintShapes, paintTag, type ShapeStyle } from './paintShapes';
 import { drawPicture, type Picture } from './picture';
 import type { Tool, ToolSession } from './tool';
@@ -40,14 +40,13 @@ export class Stage implements ShapeStyle {
   /** The answer under the pointer. */
   hovered: string | undefined;
   session: ToolSession | undefined;
+  readonly masks: MaskLayer;
   /** Told of a change of zoom or place. */
   onView: (view: Viewport) => void = () => {};
 
   private readonly canvases: Record<Layer, HTMLCanvasElement>;
   private readonly contexts: Record<Layer, CanvasRenderingContext2D>;
-  private readonly tiles = new Map<string, MaskTiles>();
   private readonly stale = new Set<Layer>();
-  private stroked: PixelRect | undefined;
   private frame = 0;
   private ratio = 1;
   private isFitted = true;
@@ -76,6 +75,7 @@ export class Stage implements ShapeStyle {
       shapes: context('shapes'),
       overlay: context('overlay'),
     };
+    this.masks = new MaskLayer(this.canvases.masks, (answer) => this.colorOf(answer));
   }
 
   dispose(): void {
@@ -87,7 +87,7 @@ export class Stage implements ShapeStyle {
 
   show(picture: Picture | undefined): void {
     this.picture = picture;
-    this.tiles.clear();
+    this.masks.forget();
     this.live.clear();
     this.hovered = undefined;
     this.fit();
@@ -169,36 +169,18 @@ export class Stage implements ShapeStyle {
     return findLabel(this.editor.schema, answer.labels[0])?.name ?? '?';
   }
 
-  /** The tiles of a mask, made when they are first asked for. */
-  tilesOf(answer: Placed<Mask>): MaskTiles {
-    const color = this.colorOf(answer);
-    let tiles = this.tiles.get(answer.id);
-    if (tiles?.color !== color) {
-      tiles = new MaskTiles(answer.region.rows.width, answer.region.rows.height, color);
-      this.tiles.set(answer.id, tiles);
-    }
-    return tiles as MaskTiles;
-  }
-
-  /** Has the tiles of a mask made anew, as they do not show it any more. */
-  forgetTiles(answerId: string): void {
-    this.tiles.delete(answerId);
-  }
-
   // ---- painting
 
   paintSoon(...layers: Layer[]): void {
     for (const layer of layers) this.stale.add(layer);
-    if (layers.includes('masks')) this.stroked = undefined;
+    if (layers.includes('masks')) this.masks.touchAll();
     this.schedule();
   }
 
   /** Paints only this part (image pixels) of the masks anew. */
   paintStroke(part: PixelRect): void {
-    if (!this.stale.has('masks')) {
-      this.stale.add('masks');
-      this.stroked = part;
-    } else if (this.stroked) this.stroked = around(this.stroked, part);
+    this.masks.touch(part, this.stale.has('masks'));
+    this.stale.add('masks');
     this.schedule();
   }
 
@@ -228,30 +210,8 @@ export class Stage implements ShapeStyle {
   }
 
   private paintMasks(): void {
-    const context = this.contexts.masks;
-    const part = this.stroked ?? viewport.visible(this.view, this.size);
-    const from = viewport.toScreen(this.view, part);
-    const clip = {
-      x: Math.floor(from.x * this.ratio) - 1,
-      y: Math.floor(from.y * this.ratio) - 1,
-      width: Math.ceil(part.width * this.view.scale * this.ratio) + 3,
-      height: Math.ceil(part.height * this.view.scale * this.ratio) + 3,
-    };
-    this.stroked = undefined;
-    context.save();
-    context.beginPath();
-    context.rect(clip.x, clip.y, clip.width, clip.height);
-    context.clip();
-    context.clearRect(clip.x, clip.y, clip.width, clip.height);
-    context.imageSmoothingEnabled = this.view.scale * this.ratio < 1;
-    for (const answer of this.visible()) {
-      if (!isPlaced(answer, 'mask')) continue;
-      const tiles = this.tilesOf(answer);
-      if (!this.session?.isPainting?.(answer.id)) tiles.show(answer.region.rows);
-      context.globalAlpha = answer.score === undefined ? 1 : 0.6;
-      tiles.draw(context, this.view, this.ratio, part);
-    }
-    context.restore();
+    const isPainting = (answerId: string) => this.session?.isPainting?.(answerId) === true;
+    this.masks.paint(this.visible(), this.view, this.size, this.ratio, isPainting);
   }
 
   private paintShapes(): void {
@@ -285,15 +245,4 @@ export class Stage implements ShapeStyle {
     for (let times = 0; times < 3; times++) paintShapes(context, active, this.view, part, this);
     this.session?.paint?.(context);
   }
-}
-
-function around(a: PixelRect, b: PixelRect): PixelRect {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
 }

@@ -164,7 +164,7 @@ export class Outbox {
     if (entry.status.phase === 'stale') this.versions.set(itemId, entry.status.theirs.version);
     clearTimeout(entry.timer);
     this.entries.delete(itemId);
-    void this.store.remove(itemId);
+    this.store.remove(itemId).catch(() => {});
     this.changed();
   }
 
@@ -237,7 +237,7 @@ export class Outbox {
     this.onSaved(sent, annotation);
     if (!entry.changed) {
       this.entries.delete(itemId);
-      void this.store.remove(itemId);
+      this.store.remove(itemId).catch(() => {});
       return;
     }
     entry.save = { ...entry.save, version: annotation.version };

@@ -59,11 +59,10 @@ interface VersionProps {
 
 function Version({ title, answers, editor, children }: VersionProps) {
   const t = useTexts(texts);
-  const { number } = useFormats();
   return (
     <div className={css.version}>
       <h2>{title}</h2>
-      <p className="quiet">{answers.length === 0 ? t.nothingAnswered : t.answers(number(answers.length))}</p>
+      <p className="quiet">{answers.length === 0 ? t.nothingAnswered : t.answers(answers.length)}</p>
       <ul>
         {summary(answers, editor).map(({ key, name, color, note }) => (
           <li key={key}>
@@ -75,20 +74,20 @@ function Version({ title, answers, editor, children }: VersionProps) {
       {children}
     </div>
   );
+}
 
-  function summary(all: readonly WireAnswer[], { schema }: Editor) {
-    return all.flatMap((answer) =>
-      answer.labels.map((labelId) => {
-        const label = findLabel(schema, labelId);
-        return {
-          key: `${answer.id} ${labelId}`,
-          name: label?.name ?? labelId,
-          color: label?.color ?? 'transparent',
-          note: <RegionNote answer={answer} />,
-        };
-      }),
-    );
-  }
+function summary(all: readonly WireAnswer[], { schema }: Editor) {
+  return all.flatMap((answer) =>
+    answer.labels.map((labelId) => {
+      const label = findLabel(schema, labelId);
+      return {
+        key: `${answer.id} ${labelId}`,
+        name: label?.name ?? labelId,
+        color: label?.color ?? 'transparent',
+        note: <RegionNote answer={answer} />,
+      };
+    }),
+  );
 }
 
 function RegionNote({ answer: { region } }: { answer: WireAnswer }) {

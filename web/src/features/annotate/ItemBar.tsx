@@ -16,7 +16,6 @@ import { KeyCap } from '@/annotating/shared/KeyCap';
 import type { Saved } from '@/annotating/shared/outbox';
 import { useEditor } from '@/annotating/shared/useEditor';
 import type { Item, Project } from '@/shared/api/schema';
-import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
 import type { ItemCommands } from './actions/action';
 import css from './ItemBar.module.css';
@@ -78,7 +77,6 @@ export function ItemBar({ project, item, commands, editor, saved }: Props) {
 
 function SavedNote({ project, saved }: { project: Project; saved: SavedState }) {
   const t = useTexts(texts);
-  const { number } = useFormats();
   const { status, others, undecided } = saved;
   const Icon = ICONS[status.phase];
   const calm = status.phase === 'saved' || status.phase === 'pending' || status.phase === 'saving';
@@ -88,7 +86,7 @@ function SavedNote({ project, saved }: { project: Project; saved: SavedState }) 
       <span className={css.sentence} title={sentence(status, t)}>
         {sentence(status, t)}
       </span>
-      {others.length > 0 && (undecided || !calm) && <span>{t.others(number(others.length))}</span>}
+      {others.length > 0 && (undecided || !calm) && <span>{t.others(others.length)}</span>}
       {undecided && <Link to={`/projects/${project.id}/annotate/${undecided}`}>{t.decide}</Link>}
     </span>
   );

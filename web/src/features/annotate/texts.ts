@@ -28,7 +28,8 @@ const en = {
     stale: 'Changed by somebody else',
     refused: (sentence: string) => `Not saved: ${sentence}`,
   },
-  others: (count: string) => `${count} other items are not saved yet`,
+  others: (count: number) =>
+    count === 1 ? '1 other item is not saved yet' : `${count} other items are not saved yet`,
   decide: 'Decide',
   prediction: (score: string) => `Prediction, score ${score}`,
   predictionHint: 'Edit it, and it becomes your annotation.',
@@ -50,7 +51,7 @@ const en = {
   keepMine: 'Keep mine',
   takeTheirs: 'Take theirs',
   nothingAnswered: 'No answers',
-  answers: (count: string) => `${count} answers`,
+  answers: (count: number) => (count === 1 ? '1 answer' : `${count} answers`),
   groups: { item: 'Item', edit: 'Edit', view: 'View', tools: 'Tools', labels: 'Labels', text: 'Text' },
   actions: {
     submit: 'Submit and go on',

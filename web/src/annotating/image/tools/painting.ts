@@ -12,7 +12,7 @@ export function startPainting(stage: Stage, erase: boolean): ToolSession {
 
   const sweep = (points: readonly Point[]) => {
     if (!stroke || !target) return;
-    const tiles = stage.tilesOf(target);
+    const tiles = stage.masks.tilesOf(target);
     for (const point of points) {
       const part = stroke.to(point, (y, start, end) => tiles.paint(y, start, end, erase));
       if (part) stage.paintStroke(part);
@@ -23,7 +23,7 @@ export function startPainting(stage: Stage, erase: boolean): ToolSession {
     if (!stroke || !target) return;
     const rows = stroke.result();
     const answer = { ...target, region: { kind: 'mask' as const, rows } };
-    stage.tilesOf(target).adopt(rows);
+    stage.masks.tilesOf(target).adopt(rows);
     stroke = undefined;
     target = undefined;
     stage.begun = undefined;
@@ -37,7 +37,7 @@ export function startPainting(stage: Stage, erase: boolean): ToolSession {
     down(at) {
       target = erase ? maskToErase(stage, at) : maskToPaint(stage);
       if (!target) return;
-      const tiles = stage.tilesOf(target);
+      const tiles = stage.masks.tilesOf(target);
       tiles.show(target.region.rows);
       stage.begun = target;
       stroke = new Stroke(target.region.rows, stage.settings.brushSize / 2, erase);
@@ -53,7 +53,7 @@ export function startPainting(stage: Stage, erase: boolean): ToolSession {
     cancel() {
       if (!stroke || !target) return false;
       // the tiles are ahead of the mask: let them be made anew
-      stage.forgetTiles(target.id);
+      stage.masks.forget(target.id);
       stroke = undefined;
       target = undefined;
       stage.begun = undefined;

@@ -1,0 +1,180 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Control, Item, Project, SaveAnnotation } from '@/shared/api/schema';
+import { ActionsProvider } from '@/shared/keys/actions';
+import { AnnotatePage } from './AnnotatePage';
+
+const label = (id: string) => ({ id, name: id, color: '#0072b2', retired: false });
+const kind: Control = {
+  key: 'kind',
+  title: 'Kind of mail',
+  kind: 'choice',
+  multiple: false,
+  regionKinds: [],
+  labels: [label('ham'), label('spam')],
+};
+const project: Project = {
+  id: 'p',
+  name: 'Mails',
+  medium: 'text',
+  schema: { controls: [kind] },
+  guidelines: 'Is it wanted?',
+  createdAt: '2026-11-24T00:00:00Z',
+  counts: { items: 3, annotated: 0, predicted: 1, skipped: 0, drafts: 0, deleted: 0 },
+};
+
+let items: Item[];
+let saves: { itemId: string; body: SaveAnnotation }[];
+/** What the server answers to the next save; undefined: it takes it. */
+let refusal: { status: number; problem: object } | undefined;
+
+/** Every test has items of its own, as the outbox lives as long as the tab does. */
+let round = 0;
+
+beforeEach(() => {
+  round++;
+  saves = [];
+  refusal = undefined;
+  items = ['one', 'two', 'three'].map((name) => ({
+    id: `${name}-${round}`,
+    projectId: 'p',
+    name: `${name}.txt`,
+    text: `This is ${name}.`,
+    state: 'new',
+    labels: [],
+    annotationVersion: 0,
+    updatedAt: '2026-11-24T00:00:00Z',
+  }));
+  vi.stubGlobal('fetch', vi.fn(answer));
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+async function answer(path: string, init?: RequestInit): Promise<Response> {
+  const { pathname, searchParams } = new URL(path, 'http://localhost');
+  const [, , collection, id, part] = pathname.split('/');
+  if (collection === 'projects' && part === 'queue') {
+    const after = items.findIndex((item) => item.id === searchParams.get('after'));
+    return Response.json(items.slice(after + 1));
+  }
+  if (collection === 'projects') return Response.json(project);
+  const item = items.find((candidate) => candidate.id === id);
+  if (part !== 'annotation') return Response.json(item);
+  const body = JSON.parse(String(init?.body)) as SaveAnnotation;
+  saves.push({ itemId: String(id), body });
+  if (refusal) return Response.json(refusal.problem, { status: refusal.status });
+  const { state, answers, version } = body;
+  return Response.json({
+    state,
+    answers,
+    version: version + 1,
+    author: 'ann',
+    updatedAt: '2026-11-24T01:00:00Z',
+  });
+}
+
+function open(path: string) {
+  const router = createMemoryRouter(
+    [
+      { path: 'projects/:projectId/annotate/:itemId?', element: <AnnotatePage /> },
+      { path: 'projects/:projectId', element: null },
+    ],
+    { initialEntries: [path] },
+  );
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <ActionsProvider>
+          <RouterProvider router={router} />
+        </ActionsProvider>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return userEvent.setup();
+}
+
+const heading = (name: string) => screen.findByRole('heading', { name });
+
+it('begins with the first item of the queue; a number answers, Ctrl+Enter submits and goes on', async () => {
+  const user = open('/projects/p/annotate');
+  await heading('one.txt');
+  await user.keyboard('2');
+  expect(screen.getByRole('radio', { name: 'spam' }).getAttribute('aria-checked')).toBe('true');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await heading('two.txt');
+  expect(screen.getByRole('radio', { name: 'spam' }).getAttribute('aria-checked')).toBe('false');
+  await waitFor(() => expect(saves).toHaveLength(1));
+  expect(saves[0]).toMatchObject({
+    itemId: items[0]!.id,
+    body: { version: 0, state: 'submitted', answers: [{ control: 'kind', labels: ['spam'] }] },
+  });
+});
+
+it('accepts a prediction by one key, without its score', async () => {
+  items[0]!.prediction = {
+    modelId: 'm',
+    score: 0.62,
+    createdAt: '2026-11-24T00:00:00Z',
+    answers: [{ id: 'a', control: 'kind', labels: ['ham'], score: 0.62 }],
+  };
+  const user = open(`/projects/p/annotate/${items[0]!.id}`);
+  await screen.findByText('Prediction, score 0.62');
+  await user.keyboard('a');
+  await heading('two.txt');
+  expect(saves.at(-1)?.body).toEqual({
+    version: 0,
+    state: 'submitted',
+    answers: [{ id: 'a', control: 'kind', labels: ['ham'] }],
+  });
+});
+
+it('saves a draft by itself, and skips without answers', async () => {
+  const user = open(`/projects/p/annotate/${items[1]!.id}`);
+  await heading('two.txt');
+  await user.click(screen.getByRole('radio', { name: 'ham' }));
+  await screen.findByText('Not saved yet');
+  await waitFor(() => expect(saves).toHaveLength(1), { timeout: 2000 });
+  expect(saves[0]!.body.state).toBe('draft');
+  await screen.findByText('Saved');
+  await user.click(screen.getByRole('button', { name: 'Skip' }));
+  await heading('three.txt');
+  expect(saves[1]!.body).toEqual({ version: 1, state: 'skipped', answers: [] });
+});
+
+it('shows both versions when somebody else has saved, and takes theirs when told to', async () => {
+  const user = open(`/projects/p/annotate/${items[0]!.id}`);
+  await heading('one.txt');
+  const theirs = {
+    state: 'submitted',
+    answers: [{ id: 'x', control: 'kind', labels: ['spam'] }],
+    version: 5,
+    author: 'ben',
+    updatedAt: '2026-11-24T01:00:00Z',
+  };
+  refusal = { status: 409, problem: { type: 'stale-version', theirs } };
+  await user.keyboard('1');
+  const panel = await screen.findByRole('alert', {}, { timeout: 2000 });
+  expect(within(panel).getByText('ham')).toBeTruthy();
+  expect(within(panel).getByText('spam')).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Take theirs' }));
+  expect(screen.getByRole('radio', { name: 'spam' }).getAttribute('aria-checked')).toBe('true');
+  refusal = undefined;
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await heading('two.txt');
+  expect(saves.at(-1)!.body.version).toBe(5);
+});
+
+it('keeps what cannot be saved, says so, and goes on all the same', async () => {
+  refusal = { status: 503, problem: {} };
+  const user = open(`/projects/p/annotate/${items[0]!.id}`);
+  await heading('one.txt');
+  await user.keyboard('1{Control>}{Enter}{/Control}');
+  await heading('two.txt');
+  await user.keyboard('{Control>}{ArrowLeft}{/Control}');
+  await heading('one.txt');
+  expect(screen.getByText('Server not reachable: kept in this browser')).toBeTruthy();
+  expect(screen.getByRole('radio', { name: 'ham' }).getAttribute('aria-checked')).toBe('true');
+});
