@@ -8,9 +8,9 @@ internal static class RunSection
     public static void Counts(Html html, RunReport report)
     {
         html.AddRaw("<section>\n<h2>Items</h2>\n<table><tbody>\n");
-        Row(html, "Labelled, to learn from", report.Counts.Labelled);
-        Row(html, "Labelled, to validate on", report.Counts.Validation);
-        Row(html, "Labelled, to test on", report.Counts.Test);
+        Row(html, "Labelled", report.Counts.Labelled);
+        Row(html, "– of these, held out to validate on", report.Counts.Validation);
+        Row(html, "To test on", report.Counts.Test);
         Row(html, "Without a label", report.Counts.Unlabelled);
         html.AddRaw("</tbody></table>\n</section>\n<section>\n<h2>Seconds</h2>\n<table><tbody>\n");
         foreach (var (stage, seconds) in report.Seconds)

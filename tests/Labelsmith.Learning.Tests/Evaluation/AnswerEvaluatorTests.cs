@@ -1,0 +1,132 @@
+using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Regions;
+using Labelsmith.Learning.Evaluation;
+
+namespace Labelsmith.Learning.Tests.Evaluation;
+
+public class AnswerEvaluatorTests
+{
+    [Fact]
+    public void Choices_are_matched_by_id_in_any_order()
+    {
+        var truth = Data(TaskKind.Classification, ("1", [Choice("ham")]), ("2", [Choice("spam")]), ("3", [Choice("ham")]));
+        var evaluation = AnswerEvaluator.Evaluate(
+            truth, [Predict("3", Choice("ham", .9)), Predict("1", Choice("ham", .8)), Predict("2", Choice("ham", .6))]);
+        Assert.Equal(2.0 / 3, evaluation.Result.Metrics["accuracy"], 12);
+        Assert.Empty(evaluation.Notes);
+        Assert.Equal([[2, 0], [1, 0]], evaluation.Result.ConfusionMatrix!);
+    }
+
+    [Fact]
+    public void What_cannot_be_matched_is_said_and_counts_for_nothing()
+    {
+        var truth = Data(TaskKind.Classification, ("1", [Choice("ham")]), ("2", [Choice("spam")]));
+        var evaluation = AnswerEvaluator.Evaluate(truth, [Predict("1", Choice("ham")), Predict("9", Choice("ham"))]);
+        Assert.Equal(["2"], evaluation.WithoutPrediction);
+        Assert.Equal(["9"], evaluation.WithoutTruth);
+        Assert.Equal(1, evaluation.Result.ItemCount);
+        Assert.Equal(2, evaluation.Notes.Count);
+    }
+
+    [Fact]
+    public void When_nothing_matches_the_message_shows_an_id_of_each_side()
+    {
+        var truth = Data(TaskKind.Classification, ("a/1.png", [Choice("ham")]));
+        var failure = Assert.Throws<BadDataException>(() => AnswerEvaluator.Evaluate(truth, [Predict("1.png", Choice("ham"))]));
+        Assert.Contains("'a/1.png'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'1.png'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_label_that_truth_does_not_know_is_simply_wrong()
+    {
+        var evaluation = AnswerEvaluator.Evaluate(
+            Data(TaskKind.Classification, ("1", [Choice("ham")])), [Predict("1", Choice("eggs"))]);
+        Assert.Equal(0, evaluation.Result.Metrics["accuracy"]);
+        Assert.Equal(["ham", "spam", "eggs"], evaluation.Result.Classes);
+    }
+
+    [Fact]
+    public void The_surest_of_several_predicted_classes_counts()
+    {
+        var evaluation = AnswerEvaluator.Evaluate(
+            Data(TaskKind.Classification, ("1", [Choice("spam")])), [Predict("1", Choice("ham", .2), Choice("spam", .8))]);
+        Assert.Equal(1, evaluation.Result.Metrics["accuracy"]);
+    }
+
+    [Fact]
+    public void Truth_of_two_classes_is_left_out_and_named()
+    {
+        var truth = Data(TaskKind.Classification, ("1", [Choice("ham"), Choice("spam")]), ("2", [Choice("ham")]));
+        var evaluation = AnswerEvaluator.Evaluate(truth, [Predict("1", Choice("ham")), Predict("2", Choice("ham"))]);
+        Assert.Equal("1", Assert.Single(evaluation.Faults).Where);
+        Assert.Equal(1, evaluation.Result.ItemCount);
+    }
+
+    [Fact]
+    public void Masks_are_painted_and_compared_pixel_by_pixel()
+    {
+        var truth = Data(TaskKind.Segmentation, ("1", [Region(new Mask(4, 1, [2, 2]), "spam")])) with { Background = "ham" };
+        var evaluation = AnswerEvaluator.Evaluate(truth, [Predict("1", Region(new Box(1, 0, 3, 1), "spam"))]);
+        Assert.Equal(2.0 / 3, evaluation.Result.PerClass["spam"]["iou"], 12);
+    }
+
+    [Fact]
+    public void A_mask_of_another_size_is_named_and_the_others_are_compared()
+    {
+        var truth = Data(
+            TaskKind.Segmentation, ("1", [Region(new Mask(4, 1, [2, 2]), "spam")]), ("2", [Region(new Mask(4, 1, [2, 2]), "spam")]))
+            with { Background = "ham" };
+        var evaluation = AnswerEvaluator.Evaluate(
+            truth, [Predict("1", Region(new Mask(5, 1, [2, 3]), "spam")), Predict("2", Region(new Mask(4, 1, [2, 2]), "spam"))]);
+        Assert.Equal("1", Assert.Single(evaluation.Faults).Where);
+        Assert.Equal(1, evaluation.Result.Metrics["mean_iou"]);
+    }
+
+    [Fact]
+    public void Spans_count_when_start_end_and_label_agree()
+    {
+        var truth = Data(TaskKind.Tagging, ("1", [Region(new TextSpan(0, 3), "ham"), Region(new TextSpan(5, 9), "spam")]));
+        var seen = new List<ComparedItem>();
+        var evaluation = AnswerEvaluator.Evaluate(
+            truth, [Predict("1", Region(new TextSpan(0, 3), "ham"), Region(new TextSpan(5, 9), "ham"))], compared: seen.Add);
+        Assert.Equal(0.5, evaluation.Result.Metrics["span_f1"]);
+        Assert.Equal(0.5, Assert.Single(seen).Score);
+    }
+
+    [Fact]
+    public void Broken_truth_is_named()
+    {
+        var broken = new DataItem("2", new TextSource("")) { ReadTruth = () => throw new BadItemException(new Fault("2", "Torn.")) };
+        var data = Data(TaskKind.Classification, ("1", [Choice("ham")]));
+        var evaluation = AnswerEvaluator.Evaluate(
+            data with { Items = [.. data.Items, broken] }, [Predict("1", Choice("ham")), Predict("2", Choice("ham"))]);
+        Assert.Equal(["2: Torn."], evaluation.Notes);
+    }
+
+    [Fact]
+    public void A_task_without_metrics_is_refused_in_a_sentence() => Assert.Contains(
+        "detection",
+        Assert.Throws<BadDataException>(() => AnswerEvaluator.Evaluate(
+            Data(TaskKind.Detection, ("1", [Choice("ham")])), [Predict("1", Choice("ham"))])).Message,
+        StringComparison.Ordinal);
+
+    private static Dataset Data(TaskKind task, params (string Id, Answer[] Answers)[] items) => new()
+    {
+        Name = "truth",
+        Medium = Medium.Text,
+        Task = task,
+        Classes = ["ham", "spam"],
+        Items = [.. items.Select(item => new DataItem(item.Id, new TextSource("")) { ReadTruth = () => item.Answers })],
+    };
+
+    private static Answer Choice(string label, double? score = null) =>
+        new() { Id = "a", Control = "label", Labels = [label], Score = score };
+
+    private static Answer Region(Region region, string label) =>
+        new() { Id = "a", Control = "regions", Labels = [label], Region = region };
+
+    private static ItemPrediction Predict(string id, params Answer[] answers) => new(id, answers, 1);
+}
