@@ -1,0 +1,86 @@
+using Labelsmith.Cluster.Runs;
+using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Regions;
+using Labelsmith.Domain.Schema;
+
+namespace Labelsmith.Cluster.Tests.Runs;
+
+public class ProjectTaskTests
+{
+    [Fact]
+    public void Mails_with_a_choice_and_spans_pose_two_tasks_and_the_choice_comes_first()
+    {
+        var schema = new LabelSchema([Choice("kind", Label("s", "spam")), Regions("parts", RegionKind.Span, Label("d", "date"))]);
+
+        Assert.Equal([TaskKind.Classification, TaskKind.Tagging], ProjectTask.Of(schema).Select(task => task.Kind));
+    }
+
+    [Fact]
+    public void Answers_to_other_controls_are_not_learned_from()
+    {
+        var task = Single(Choice("kind", Label("s", "spam")));
+        Answer[] answers = [Says("kind", "s"), Says("mood", "s")];
+
+        Assert.Equal(["spam"], Assert.Single(task.ToLearning(answers)).Labels);
+    }
+
+    [Fact]
+    public void A_prediction_comes_back_with_the_ids_of_labels_and_the_key_of_the_control()
+    {
+        var task = Single(Choice("kind", Label("s", "spam"), Label("h", "ham")));
+
+        var prediction = task.ToProject(new ItemPrediction("item", [Says("label", "ham") with { Score = 0.9 }], 0.9));
+
+        var answer = Assert.Single(prediction.Answers);
+        Assert.Equal("kind", answer.Control);
+        Assert.Equal(["h"], answer.Labels);
+        Assert.Equal(0.9, answer.Score);
+    }
+
+    [Fact]
+    public void Background_is_learned_but_is_never_an_answer()
+    {
+        var task = Single(Regions("areas", RegionKind.Mask, Label("b", "brain")));
+        Assert.Equal(["background", "brain"], task.Classes(new HashSet<string>()));
+
+        var mask = Mask.Encode([1, 0], 2, 1);
+        var prediction = task.ToProject(new ItemPrediction(
+            "item",
+            [Says("regions", "background") with { Region = mask }, Says("regions", "brain") with { Region = mask }],
+            0.8));
+
+        Assert.Equal(["b"], Assert.Single(prediction.Answers).Labels);
+    }
+
+    [Fact]
+    public void Who_marks_background_leaves_unmarked_pixels_without_meaning()
+    {
+        var task = Single(Regions("areas", RegionKind.Mask, Label("0", "Background"), Label("b", "brain")));
+
+        Assert.Null(task.Background);
+        Assert.Equal(["Background", "brain"], task.Classes(new HashSet<string>()));
+    }
+
+    [Fact]
+    public void A_retired_label_is_learned_where_it_is_in_use_and_its_successor_gets_the_predictions()
+    {
+        var task = Single(Choice("kind", Label("old", "spam") with { Retired = true }, Label("new", "spam"), Label("x", "scrap") with { Retired = true }));
+
+        Assert.Equal(["spam"], task.Classes(new HashSet<string>()));
+        Assert.Equal(["spam", "scrap"], task.Classes(new HashSet<string> { "x" }));
+        Assert.Equal(["new"], task.ToProject(new ItemPrediction("item", [Says("label", "spam")], 1)).Answers[0].Labels);
+    }
+
+    private static ProjectTask Single(Control control) => Assert.Single(ProjectTask.Of(new LabelSchema([control])));
+
+    private static Answer Says(string control, string label) => new() { Id = "1", Control = control, Labels = [label] };
+
+    private static Label Label(string id, string name) => new() { Id = id, Name = name, Color = "#1f77b4" };
+
+    private static Control Choice(string key, params Label[] labels) =>
+        new() { Key = key, Title = key, Kind = ControlKind.Choice, Labels = labels };
+
+    private static Control Regions(string key, RegionKind kind, params Label[] labels) =>
+        new() { Key = key, Title = key, Kind = ControlKind.Regions, RegionKinds = [kind], Labels = labels };
+}
