@@ -14,7 +14,7 @@ public sealed record ImageClassifierSettings(int Width, int Height, ImageInput I
     /// <summary>Decoded, stretched, in the model's channels.</summary>
     /// <exception cref="BadItemException">The item cannot be read.</exception>
     public PixelSource Read(DataItem item) =>
-        ImageFile.Read(item.Source, item.Id).ToChannels(Input.Channels).Resize(Width, Height);
+        ImageScaling.Resize(ImageScaling.ToChannels(ImageFile.Read(item.Source, item.Id), Input.Channels), Width, Height);
 }
 
 /// <summary>Puts whole images into classes.</summary>

@@ -10,6 +10,7 @@ public static class ModelKinds
         new Dictionary<string, Func<string, ModelCard, IItemModel>>
         {
             [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
+            [ImageSegmenter.Kind] = (directory, card) => new ImageSegmenter(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
         };
 }

@@ -18,7 +18,7 @@ public static class MethodCatalog
             "supervised",
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
-            [new ImageClassification(), new TextClassification()]),
+            [new ImageClassification(), new ImageSegmentation(), new TextClassification()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>

@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Media;
 
 namespace Labelsmith.Learning.Preprocessing;
 
@@ -13,7 +14,7 @@ public sealed record ImageInput(int Channels, IReadOnlyList<float> Mean, IReadOn
     {
         var channels = images.All(image => image.Channels == 1) ? 1 : 3;
         var (sum, squares, count) = (new double[channels], new double[channels], 0L);
-        foreach (var image in images.Select(image => image.ToChannels(channels)))
+        foreach (var image in images.Select(image => ImageScaling.ToChannels(image, channels)))
         {
             var pixels = image.Pixels.Span;
             for (var i = 0; i < pixels.Length; i++)

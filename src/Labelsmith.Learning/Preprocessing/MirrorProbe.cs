@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Media;
 
 namespace Labelsmith.Learning.Preprocessing;
 
@@ -57,7 +58,7 @@ public static class MirrorProbe
     /// <summary>At most 32 × 32: more would only cost time.</summary>
     private static float[] Flat(PixelSource image, bool mirror)
     {
-        var small = image.ToChannels(1).Resize(Math.Min(image.Width, 32), Math.Min(image.Height, 32));
+        var small = ImageScaling.Resize(ImageScaling.ToChannels(image, 1), Math.Min(image.Width, 32), Math.Min(image.Height, 32));
         var pixels = small.Pixels.Span;
         var flat = new float[pixels.Length];
         for (var i = 0; i < flat.Length; i++)

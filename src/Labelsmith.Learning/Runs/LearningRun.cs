@@ -27,6 +27,7 @@ public static class LearningRun
     private static LearningOutcome RunHere(
         LearningRequest request, Action<LearningProgress> progress, CancellationToken cancellation)
     {
+        EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
         var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
         var (method, learner, note) = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);

@@ -118,23 +118,24 @@ internal static class Preparation
             seen.TryAdd(Fingerprint(item), item.Id);
         }
 
-        var unique = new List<DataItem>(items.Count);
         var labelled = items.Where(item => item.IsLabelled && !testIds.Contains(item.Id));
-        var prints = Prefetch.Select(labelled, Fingerprint, 4 * Environment.ProcessorCount, context.Cancellation).GetEnumerator();
-        foreach (var item in items)
+        var copies = new HashSet<string>();
+        foreach (var chunk in Prefetch.Select(
+            labelled.Chunk(256), chunk => Array.ConvertAll(chunk, item => (item.Id, Print: Fingerprint(item))),
+            2 * Environment.ProcessorCount, context.Cancellation))
         {
-            if (item.IsLabelled && !testIds.Contains(item.Id) && prints.MoveNext() && !seen.TryAdd(prints.Current, item.Id))
+            foreach (var (id, print) in chunk)
             {
-                var first = seen[prints.Current];
-                context.LeaveOut(new Fault(item.Id,
-                    $"It is an exact copy of the {(testIds.Contains(first) ? "test item" : "item")} '{first}': it was left out of training."));
-                continue;
+                if (!seen.TryAdd(print, id))
+                {
+                    copies.Add(id);
+                    context.LeaveOut(new Fault(id,
+                        $"It is an exact copy of the {(testIds.Contains(seen[print]) ? "test item" : "item")} '{seen[print]}': it was left out of training."));
+                }
             }
-
-            unique.Add(item);
         }
 
-        return unique;
+        return [.. items.Where(item => !copies.Contains(item.Id))];
     }
 
     private static string Fingerprint(DataItem item)

@@ -9,12 +9,14 @@ namespace Labelsmith.Learning.Methods.Training;
 /// <summary>Where a training stands, after a whole epoch.</summary>
 /// <param name="Epochs">Those so far.</param>
 /// <param name="PlannedEpochs">How many there will be, as the budget allows.</param>
+/// <param name="Fraction">Of the learning rate's schedule, 0 to 1.</param>
 /// <param name="Steps">Of the optimiser, so far.</param>
 /// <param name="BestEpoch">0: none yet.</param>
 /// <param name="ElapsedSeconds">Of the whole run.</param>
 internal sealed record TrainingState(
     IReadOnlyList<EpochReport> Epochs,
     int PlannedEpochs,
+    double Fraction,
     long Steps,
     int BestEpoch,
     double BestScore,

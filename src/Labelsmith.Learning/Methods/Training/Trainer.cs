@@ -22,6 +22,7 @@ internal sealed class Trainer : IDisposable
     private readonly List<(string Name, Tensor Value)> _best;
     private readonly Stopwatch _waiting = new();
     private readonly Stopwatch _training = new();
+    private readonly Queue<TimeSpan> _paces = new();
     private long _makingTicks;
 
     public Trainer(Module<Tensor, Tensor> network, TrainingPlan plan, TrainingWork work, LearningContext context)
@@ -32,10 +33,13 @@ internal sealed class Trainer : IDisposable
         _best = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
     }
 
+    /// <summary>Of one item after training, as far as validation tells.</summary>
+    public double SecondsPerItem { get; private set; }
+
     /// <summary>Trains, and leaves the network in evaluation mode with its best averaged weights.</summary>
     public void Fit()
     {
-        var state = Resume() ?? new TrainingState([], _plan.Epochs, 0, 0, double.NegativeInfinity, double.PositiveInfinity, 0);
+        var state = Resume() ?? new TrainingState([], _plan.Epochs, 0, 0, 0, double.NegativeInfinity, double.PositiveInfinity, 0);
         while (state.Epochs.Count < state.PlannedEpochs && state.Epochs.Count - state.BestEpoch < _plan.Patience && !IsOver(state))
         {
             state = RunEpoch(state);
@@ -66,13 +70,14 @@ internal sealed class Trainer : IDisposable
         var number = state.Epochs.Count + 1;
         random.manual_seed(HashCode(_context.Seed, number)); // dropout
         _network.train();
-        var (sum, steps) = (0.0, 0);
+        var (sum, steps, fraction) = (0.0, 0, state.Fraction);
         _training.Start();
         foreach (var batch in Batches(number))
         {
             _context.Cancellation.ThrowIfCancellationRequested();
-            var done = ((number - 1) * (double)_plan.StepsPerEpoch) + steps;
-            sum += Step(batch, done / (state.PlannedEpochs * (double)_plan.StepsPerEpoch));
+            // the rest of the schedule is spread over the steps that are left, however often the plan changes
+            fraction += (1 - fraction) / (((state.PlannedEpochs - number + 1) * (double)_plan.StepsPerEpoch) - steps);
+            sum += Step(batch, fraction);
             steps++;
             Tell(state, number, (double)steps / _plan.StepsPerEpoch);
             if (_context.Clock.TrainingLeft <= TimeSpan.Zero)
@@ -90,10 +95,10 @@ internal sealed class Trainer : IDisposable
         }
 
         var report = new EpochReport(number, state.PlannedEpochs, sum / steps, loss, score, _work.ScoreName);
-        var planned = Plan(state, number, clock.Elapsed);
+        var planned = Plan(number, clock.Elapsed);
         _context.Tell(report with { Of = planned }, ((planned - number) * clock.Elapsed) + _context.Clock.Reserve);
         return new TrainingState(
-            [.. state.Epochs, report], planned, _optimizer.Steps,
+            [.. state.Epochs, report], planned, fraction, _optimizer.Steps,
             isBetter ? number : state.BestEpoch, isBetter ? score : state.BestScore, isBetter ? loss : state.BestLoss,
             _context.Clock.Elapsed.TotalSeconds);
     }
@@ -133,8 +138,13 @@ internal sealed class Trainer : IDisposable
     }
 
     /// <summary>Sets time aside for evaluation and predictions, and some seconds for intervals, files and reports.</summary>
-    private void Reserve(TimeSpan item) => _context.Clock.Keep(
-        (1.2 * _work.InferenceWork * _context.ItemsAfterTraining * item) + TimeSpan.FromSeconds(4));
+    private void Reserve(TimeSpan item)
+    {
+        // the fastest so far: a slow one tells of other work on the machine, and ONNX Runtime is faster than this
+        var seconds = _work.InferenceWork * item.TotalSeconds;
+        SecondsPerItem = SecondsPerItem > 0 ? Math.Min(SecondsPerItem, seconds) : seconds;
+        _context.Clock.Keep(TimeSpan.FromSeconds((1.2 * SecondsPerItem * _context.ItemsAfterTraining) + 4));
+    }
 
     private void Keep()
     {
@@ -171,17 +181,23 @@ internal sealed class Trainer : IDisposable
         return batch;
     }
 
-    /// <summary>Fewer epochs where the budget would not hold them: the schedule then ends in time instead of being cut off.</summary>
-    private int Plan(TrainingState state, int done, TimeSpan epoch)
+    /// <summary>Fewer epochs where the budget would not hold them: the schedule then ends in time instead of being cut off.
+    /// The pace is that of the last few epochs, for most other work on the machine comes and goes.</summary>
+    private int Plan(int done, TimeSpan epoch)
     {
-        if (_context.Clock.TrainingLeft is not { } left)
+        _paces.Enqueue(epoch);
+        if (_paces.Count > 5)
         {
-            return state.PlannedEpochs;
+            _paces.Dequeue();
         }
 
-        // slack for an epoch that is slower than this one: most other work on the machine is somebody else's
-        var fitting = done + (int)Math.Floor(left / (epoch * 1.03));
-        return Math.Max(done, Math.Min(state.PlannedEpochs, fitting));
+        if (_context.Clock.TrainingLeft is not { } left)
+        {
+            return _plan.Epochs;
+        }
+
+        var pace = TimeSpan.FromTicks((long)_paces.Average(one => one.Ticks));
+        return Math.Clamp(done + (int)(left / (pace * 1.03)), done, _plan.Epochs);
     }
 
     private TrainingState? Resume()
