@@ -41,7 +41,9 @@ const headlines: Record<string, string[]> = {
 };
 
 /** The metric that speaks for a run, and its value. */
-export function headline(task: string, metrics: Record<string, number>): [string, number] | undefined {
-  const key = [...(headlines[task] ?? []), ...Object.keys(metrics)].find((name) => name in metrics);
+export function headline(task: string, metrics: Record<string, number | null>): [string, number] | undefined {
+  const key = [...(headlines[task] ?? []), ...Object.keys(metrics)].find(
+    (name) => typeof metrics[name] === 'number',
+  );
   return key === undefined ? undefined : [key, metrics[key]!];
 }

@@ -33,14 +33,14 @@ export function MetricsTable({ report, before }: { report: RunReport; before: Ru
                 {isError(key) && ' ↓'}
               </th>
               <td className={css.number}>{score(value)}</td>
-              <td>{interval && <IntervalBar value={value} interval={interval} />}</td>
+              <td>{interval && value !== null && <IntervalBar value={value} interval={interval} />}</td>
               <td className={`${css.range} quiet`}>
                 {interval && `${score(interval[0])} – ${score(interval[1])}`}
               </td>
               {before && <td className={css.number}>{score(old)}</td>}
               {before && (
                 <td className={css.number}>
-                  <Change by={old === undefined ? Number.NaN : value - old} lessIsBetter={isError(key)} />
+                  <Change by={(value ?? Number.NaN) - (old ?? Number.NaN)} lessIsBetter={isError(key)} />
                 </td>
               )}
             </tr>

@@ -170,8 +170,8 @@ const epochsOf = (report: RunReport): Epoch[] =>
   report.epochs.map((row) => ({
     epoch: row.epoch,
     of: report.epochs.length,
-    trainLoss: row.train_loss,
-    validationLoss: row.validation_loss,
-    validationScore: row.validation_score,
+    trainLoss: row.train_loss ?? Number.NaN,
+    validationLoss: row.validation_loss ?? Number.NaN,
+    validationScore: row.validation_score ?? Number.NaN,
     scoreName: row.score_name,
   }));

@@ -126,10 +126,7 @@ function Labels({ project }: { project: Project }) {
       refresh();
     },
   });
-  // those that can also be exported are label files by themselves; the others are whole data sets
-  const offered = (formats.data ?? []).filter(
-    (one) => one.reads && one.writes && one.media.includes(project.medium),
-  );
+  const offered = (formats.data ?? []).filter((one) => one.reads && one.media.includes(project.medium));
   return (
     <Stack gap="xs">
       <Title order={3}>{t.labels}</Title>

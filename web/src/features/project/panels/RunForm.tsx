@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/api';
 import { queries } from '@/shared/api/queries';
-import type { Project, Run, StartRun } from '@/shared/api/schema';
+import type { Project, Run, StartRun, TaskKind } from '@/shared/api/schema';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
 import { Fault } from '@/shared/ui/Fault';
@@ -19,7 +19,7 @@ export function RunForm({ project, learnsAgain }: { project: Project; learnsAgai
   const { number } = useFormats();
   const client = useQueryClient();
   const methods = useQuery(queries.methods(project.id));
-  const [task, setTask] = useState(automatic);
+  const [task, setTask] = useState<TaskKind | typeof automatic>(automatic);
   const [method, setMethod] = useState(automatic);
   const [minutes, setMinutes] = useState<number | string>(3);
   const [seed, setSeed] = useState<number | string>(0);
@@ -55,7 +55,7 @@ export function RunForm({ project, learnsAgain }: { project: Project; learnsAgai
         value={task}
         allowDeselect={false}
         onChange={(value) => {
-          setTask(value ?? automatic);
+          setTask((value as TaskKind | null) ?? automatic);
           setMethod(automatic);
         }}
         data={[
@@ -102,7 +102,12 @@ export function RunForm({ project, learnsAgain }: { project: Project; learnsAgai
   );
 }
 
-function requestOf(task: string, method: string, minutes: number | string, seed: number | string): StartRun {
+function requestOf(
+  task: TaskKind | typeof automatic,
+  method: string,
+  minutes: number | string,
+  seed: number | string,
+): StartRun {
   return {
     ...(task !== automatic && { task }),
     ...(method !== automatic && { method }),

@@ -16,6 +16,7 @@ export function RunProgress({ run }: { run: Run }) {
   const t = useTexts(texts);
   const { duration, number, percent } = useFormats();
   const cancel = useMutation({ mutationFn: () => api.cancelRun(run.id), onError: useErrorToast() });
+  const stopping = cancel.isSuccess || run.cancelRequested;
   const at = run.stage ? stages.indexOf(run.stage) : -1;
   const epoch = run.epochs.at(-1);
   return (
@@ -60,10 +61,10 @@ export function RunProgress({ run }: { run: Run }) {
       <Button
         variant="default"
         loading={cancel.isPending}
-        disabled={cancel.isSuccess}
+        disabled={stopping}
         onClick={() => cancel.mutate()}
       >
-        {cancel.isSuccess ? t.cancelling : t.cancel}
+        {stopping ? t.cancelling : t.cancel}
       </Button>
     </Stack>
   );
