@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Labelsmith.Cluster.Silos;
 using Labelsmith.Domain;
 using Labelsmith.Server.Annotations;
 using Labelsmith.Server.Documentation;
@@ -40,7 +41,11 @@ public sealed class LabelsmithServer : IAsyncDisposable
         var data = DataFolder.Open(options.DataFolder, options.Time);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddServices(builder, options, data);
-        options.Configure?.Invoke(builder);
+        if (options.StartsWorker)
+        {
+            builder.AddRuns(data.Path);
+        }
+
         var app = builder.Build();
         app.Urls.Clear();
         foreach (var url in options.Urls)

@@ -25,8 +25,8 @@ public sealed record ServerOptions
     /// <summary>The most that one upload may bring, in bytes. Default 50 GB.</summary>
     public long MaximumUploadBytes { get; init; } = 50L << 30;
 
-    /// <summary>Adds what runs beside the server, such as the worker.</summary>
-    public Action<WebApplicationBuilder>? Configure { get; init; }
+    /// <summary>Runs are given to a worker, which is started as a child of this process. False: they stay in the queue (tests).</summary>
+    public bool StartsWorker { get; init; } = true;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -22,6 +22,26 @@ public sealed class DocumentationTests(ServerFixture server) : IClassFixture<Ser
         Assert.True(await File.ReadAllTextAsync(file, Cancel) == text, "docs/openapi.json is out of date: run this test with LABELSMITH_WRITE_OPENAPI=1.");
     }
 
+    [Fact]
+    public async Task The_page_of_the_api_fetches_nothing_from_elsewhere()
+    {
+        using var response = await server.Client.GetAsync("/docs/", Cancel);
+        var page = await response.Content.ReadAsStringAsync(Cancel);
+
+        Assert.DoesNotMatch("(src|href)=\"https?://", page);
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("connect-src 'self'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src 'self' 'unsafe-inline'", policy, StringComparison.Ordinal);
+        var nonce = System.Text.RegularExpressions.Regex.Match(policy, "'nonce-(\\w+)'").Groups[1].Value;
+        Assert.Contains($"nonce=\"{nonce}\"", page, StringComparison.Ordinal);
+        foreach (System.Text.RegularExpressions.Match script in System.Text.RegularExpressions.Regex.Matches(page, "src=\"([^\"]+)\""))
+        {
+            using var served = await server.Client.GetAsync(new Uri(new Uri(server.Address, "/docs/"), script.Groups[1].Value), Cancel);
+            Assert.Equal("text/javascript", served.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
     private static string RepositoryRoot()
     {
         var folder = AppContext.BaseDirectory;

@@ -75,7 +75,7 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
     {
         if (medium == Medium.Text)
         {
-            return new NewItem(item.Id) { Text = ReadText(item) };
+            return new NewItem(item.Id) { Text = TextFile.Read(item.Source, item.Id) };
         }
 
         var blob = item.Source switch
@@ -88,13 +88,6 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         var header = ImageFile.Probe(data.Blobs.PathOf(blob), item.Id);
         return new NewItem(item.Id) { Blob = blob, Width = header.UprightWidth, Height = header.UprightHeight };
     }
-
-    private static string ReadText(DataItem item) => item.Source switch
-    {
-        TextSource text => text.Text,
-        FileSource file => File.ReadAllText(file.Path),
-        _ => throw new BadItemException(new Fault(item.Id, "This item is an image, not a text.")),
-    };
 
     private async Task<string> PutFileAsync(string path, string name, CancellationToken cancel)
     {
