@@ -99,7 +99,8 @@ public sealed class LabelsmithServer : IAsyncDisposable
     {
         // no line a request: addresses hold sign-in links
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None); // ProblemWriter logs what is a fault
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None) // ProblemWriter logs what is a fault
+            .AddFilter(typeof(SessionAuthentication).FullName, LogLevel.Warning);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -111,7 +112,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
         services.AddSingleton<ProjectViews>().AddSingleton<ImageCache>().AddSingleton<ItemImporter>().AddSingleton<SampleProjects>();
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
-        services.AddProblemDetails().AddExceptionHandler<ProblemWriter>();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemWriter.Complete).AddExceptionHandler<ProblemWriter>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -124,6 +125,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.UseStatusCodePages(); // what routing refuses by itself becomes a problem too
         app.UseHostCheck(options);
         app.UseWebAppFiles(options.WebRoot);
         app.UseRouting();

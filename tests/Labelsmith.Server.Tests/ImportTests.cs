@@ -117,7 +117,7 @@ public sealed class ImportTests(ServerFixture server) : IClassFixture<ServerFixt
         var project = await server.ProjectAsync();
 
         await server.Client.PostAsync($"/api/projects/{project}/uploads", Make.Form(("big.png", new byte[9 << 20])), Cancel).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
-        await server.Client.PostAsync($"/api/projects/{project}/uploads", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await server.Client.PostAsync($"/api/projects/{project}/uploads", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.UnsupportedMediaType, "content-type");
         await server.Client.PostAsync($"/api/projects/{project}/uploads", Make.Form(), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
         Assert.Empty(Directory.EnumerateFileSystemEntries(server.Data.TemporaryFolder));
     }

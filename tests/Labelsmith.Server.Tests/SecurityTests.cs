@@ -37,7 +37,13 @@ public sealed class SecurityTests(ServerFixture server) : IClassFixture<ServerFi
                 continue;
             }
 
-            using var response = await client.SendAsync(new HttpRequestMessage(method, path), Cancel);
+            using var request = new HttpRequestMessage(method, path);
+            if (method != HttpMethod.Get)
+            {
+                request.Content = Requests.Json(new { }); // else routing would look for another endpoint
+            }
+
+            using var response = await client.SendAsync(request, Cancel);
             Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} answers {(int)response.StatusCode} to a stranger.");
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
             tried++;
@@ -51,7 +57,9 @@ public sealed class SecurityTests(ServerFixture server) : IClassFixture<ServerFi
     {
         var open = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-            .Select(endpoint => endpoint.RoutePattern.RawText!).ToHashSet();
+            .Select(endpoint => endpoint.RoutePattern.RawText!)
+            .Where(route => !route.StartsWith("/docs/", StringComparison.Ordinal) || route.Contains('{', StringComparison.Ordinal)) // scripts and icon of a library
+            .ToHashSet();
 
         Assert.Equal(Open.Order(), open.Order());
     }

@@ -37,7 +37,7 @@ internal static partial class ApiDocument
             document.Components.Schemas["Problem"] = ProblemSchema();
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancel) =>
         {
             operation.Responses!["default"] = new OpenApiResponse
             {
@@ -49,11 +49,21 @@ internal static partial class ApiDocument
             };
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
             {
+                var described = context.Description.ParameterDescriptions.FirstOrDefault(one => one.Name == parameter.Name);
+                if (EnumOf(described?.ParameterDescriptor?.ParameterType) is { } words)
+                {
+                    parameter.Schema = await context.GetOrCreateSchemaAsync(words, cancellationToken: cancel);
+                }
+
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             }
-
-            return Task.CompletedTask;
         });
+    }
+
+    private static Type? EnumOf(Type? parameter)
+    {
+        var type = parameter is null ? null : Nullable.GetUnderlyingType(parameter) ?? parameter;
+        return type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Word<>) ? type.GenericTypeArguments[0] : null;
     }
 
     private static OpenApiSchema ProblemSchema() => new()

@@ -1,5 +1,6 @@
 using Labelsmith.Domain.Answers;
 using Labelsmith.Formats;
+using Labelsmith.Server.Documentation;
 using Labelsmith.Server.Importing;
 using Labelsmith.Server.Problems;
 using Labelsmith.Server.Projects;
@@ -19,7 +20,7 @@ internal static class ExportEndpoints
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream");
 
     private static async Task<FileStreamHttpResult> ExportAsync(
-        Guid id, DataFolder data, TimeProvider time, CancellationToken cancel, string format = "native", ExportContent include = ExportContent.Annotations)
+        Guid id, DataFolder data, TimeProvider time, CancellationToken cancel, string format = "native", Word<ExportContent>? include = null)
     {
         var project = await data.RequireProjectAsync(id, cancel);
         var writer = FormatCatalog.Find(format) as IRecordWriter
@@ -29,12 +30,13 @@ internal static class ExportEndpoints
             throw ProblemException.Invalid($"The format {writer.Title} does not hold items of the medium {project.Medium.ToString().ToLowerInvariant()}: choose another one.");
         }
 
+        var content = include?.Value ?? ExportContent.Annotations;
         var names = new LabelNames(project.Schema);
-        var header = new ExportHeader { Name = project.Name, Content = include, CreatedAt = time.GetUtcNow(), Classes = names.All };
+        var header = new ExportHeader { Name = project.Name, Content = content, CreatedAt = time.GetUtcNow(), Classes = names.All };
         var spool = Spool(data);
         try
         {
-            await writer.WriteAsync(header, Records(data, project, names, include, cancel), spool, cancel);
+            await writer.WriteAsync(header, Records(data, project, names, content, cancel), spool, cancel);
             await spool.FlushAsync(cancel);
             spool.Position = 0;
         }
@@ -44,7 +46,7 @@ internal static class ExportEndpoints
             throw;
         }
 
-        return TypedResults.Stream(spool, writer.ContentType, FileName(project, include, writer));
+        return TypedResults.Stream(spool, writer.ContentType, FileName(project, content, writer));
     }
 
     /// <summary>An export that fails in the middle is then a problem and not a file that is cut off, and Kestrel, which refuses

@@ -1,3 +1,4 @@
+using Labelsmith.Server.Documentation;
 using Labelsmith.Server.Problems;
 using Labelsmith.Server.Projects;
 using Labelsmith.Storage;
@@ -27,10 +28,10 @@ internal static class ItemEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<ItemSummary>>> ReadQueueAsync(
-        Guid id, DataFolder data, CancellationToken cancel, Guid? after = null, QueueDirection direction = QueueDirection.Next, int count = 1)
+        Guid id, DataFolder data, CancellationToken cancel, Guid? after = null, Word<QueueDirection>? direction = null, int count = 1)
     {
         await data.RequireProjectAsync(id, cancel);
-        var items = await data.Items.ReadQueueAsync(id, after, direction == QueueDirection.Previous, Math.Clamp(count, 1, 100), cancel);
+        var items = await data.Items.ReadQueueAsync(id, after, direction?.Value == QueueDirection.Previous, Math.Clamp(count, 1, 100), cancel);
         return TypedResults.Ok<IReadOnlyList<ItemSummary>>([.. items.Select(ItemSummary.Of)]);
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Labelsmith.Server.Documentation;
 using Labelsmith.Server.Problems;
 using Labelsmith.Storage.Items;
 
@@ -9,7 +10,7 @@ internal sealed record ItemFilter
 {
     private const int LongestPage = 1000;
 
-    public ItemState? State { get; init; }
+    public Word<ItemState>? State { get; init; }
 
     [Description("A label id.")]
     public string? Label { get; init; }
@@ -36,7 +37,7 @@ internal sealed record ItemFilter
     /// <exception cref="ProblemException">Something of it makes no sense.</exception>
     public ItemQuery ToQuery() => new()
     {
-        State = State,
+        State = State?.Value,
         Label = Label,
         MinScore = MinScore,
         MaxScore = MaxScore,

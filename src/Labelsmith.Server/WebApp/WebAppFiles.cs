@@ -31,8 +31,7 @@ internal static class WebAppFiles
         app.MapFallback((HttpContext context) =>
         {
             var path = context.Request.Path;
-            if (path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/docs")
-                || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            if (path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/docs"))
             {
                 throw new ProblemException(StatusCodes.Status404NotFound, "no-such-address", "No such address", $"There is nothing at {path}: see /docs.");
             }
@@ -41,7 +40,7 @@ internal static class WebAppFiles
             return File.Exists(index)
                 ? (IResult)TypedResults.PhysicalFile(index, "text/html; charset=utf-8")
                 : TypedResults.Text(NotBuilt, "text/html; charset=utf-8");
-        }).AllowAnonymous();
+        }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).AllowAnonymous();
     }
 
     /// <summary>The names under assets/ contain a hash of their content.</summary>

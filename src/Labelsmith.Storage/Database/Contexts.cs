@@ -7,7 +7,8 @@ namespace Labelsmith.Storage.Database;
 /// <summary>Gives each operation a context of its own, and the time.</summary>
 internal sealed class Contexts(PooledDbContextFactory<LabelsmithContext> factory, TimeProvider time)
 {
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>In whole milliseconds, as it is stored: what a save answers is what is read later.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     public LabelsmithContext Open() => factory.CreateDbContext();
 

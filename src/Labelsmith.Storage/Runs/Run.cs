@@ -25,7 +25,7 @@ public enum RunStage
 /// <param name="Task">Null: what the project's schema and answers suggest.</param>
 /// <param name="Method">A key of the method catalogue, or <c>auto</c>.</param>
 /// <param name="Minutes">Bounds the wall time; null: until it stops by itself.</param>
-public sealed record RunRequest(TaskKind? Task, string Method, double? Minutes, int Seed);
+public sealed record RunRequest(TaskKind? Task = null, string Method = "auto", double? Minutes = null, int Seed = 0);
 
 /// <summary>Where a run is.</summary>
 public sealed record RunProgress
