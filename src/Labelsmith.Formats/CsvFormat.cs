@@ -5,6 +5,7 @@ using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats.Datasets;
 using Labelsmith.Formats.Delimited;
+using Labelsmith.Formats.Native;
 
 namespace Labelsmith.Formats;
 
@@ -27,7 +28,11 @@ internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
 
     public bool Recognizes(DataFolder data) => tables.Recognizes(data);
 
-    public Dataset Read(DataFolder data, DatasetDescription description) => tables.Read(data, description);
+    public Dataset Read(DataFolder data, DatasetDescription description)
+    {
+        var ours = data.Files.Where(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && IsOurs(data.ReadStart(file))).ToList();
+        return ours.Count > 0 ? ReadRecords(data, description, ours) : tables.Read(data, description);
+    }
 
     public bool RecognizesStart(ReadOnlySpan<byte> start)
     {
@@ -78,6 +83,45 @@ internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
 
         await writer.FlushAsync(cancel);
     }
+
+    /// <summary>Tables of answers that we wrote: people's are the truth, models' are not.</summary>
+    private static Dataset ReadRecords(DataFolder data, DatasetDescription description, IReadOnlyList<string> files)
+    {
+        var splits = new SplitTable(data, description);
+        var list = new ItemList();
+        var records = new List<(ItemRecord, string, Split?)>();
+        foreach (var file in files)
+        {
+            using var text = new StreamReader(data.OpenRead(file), Encoding.UTF8);
+            var split = splits.IsEmpty ? SplitNames.OfFile(file) : splits.Of(file);
+            var reader = new CsvRecords(file, CsvColumns.Written);
+            var read = DelimitedParser.ReadAll(text, ',', quotes: true).Skip(1).SelectMany(reader.Add);
+            foreach (var entry in read.Concat(Last(reader)))
+            {
+                if (entry.Record is { } record)
+                {
+                    records.Add((record, file, split ?? splits.Of(record.Id)));
+                }
+                else
+                {
+                    list.Refuse(entry.Fault!);
+                }
+            }
+        }
+
+        return NativeDataset.Create(data, description, splits, list, records, []);
+    }
+
+    private static IEnumerable<ReadRecord> Last(CsvRecords reader)
+    {
+        if (reader.Finish() is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    private static bool IsOurs(ReadOnlySpan<byte> start) =>
+        start.StartsWith(Encoding.UTF8.GetBytes(string.Join(',', CsvColumns.Written)));
 
     private static string[] WithoutMark(string[] header) => [.. header.Select(name => name.Trim('\uFEFF'))];
 }

@@ -1,3 +1,4 @@
+using Labelsmith.Formats.Coco;
 using Labelsmith.Formats.Native;
 
 namespace Labelsmith.Formats;
@@ -9,6 +10,7 @@ public static class FormatCatalog
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new NativeFormat(),
+        new CocoFormat(),
         new IdxFormat(),
         new ImageMasksFormat(),
         new CsvFormat(),

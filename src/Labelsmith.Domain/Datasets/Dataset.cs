@@ -14,6 +14,9 @@ public sealed record Dataset
     /// <summary>The label names in id order; empty for regression and splitting.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>The number under which the data's files name a class, where they number them; exports can keep it.</summary>
+    public IReadOnlyDictionary<string, int> ClassNumbers { get; init; } = new Dictionary<string, int>();
+
     /// <summary>For segmentation: the class, one of <see cref="Classes"/>, of the pixels that no answer covers; null: such pixels have no
     /// meaning, so they enter neither loss nor metric.</summary>
     public string? Background { get; init; }

@@ -23,8 +23,9 @@ public sealed class DataFolder
     public bool IsFile { get; }
 
     /// <summary>A folder with all that lies below it, or a single file.</summary>
+    /// <param name="name">What reports call it; null: the name of the folder or file.</param>
     /// <exception cref="BadDataException">There is nothing at the path, or it may not be read.</exception>
-    public static DataFolder Open(string path)
+    public static DataFolder Open(string path, string? name = null)
     {
         path = Path.GetFullPath(path);
         try
@@ -44,7 +45,7 @@ public sealed class DataFolder
                 .Where(MayBeItem)
                 .Order(StringComparer.Ordinal)
                 .ToList();
-            return new DataFolder(path, Path.GetFileName(path), files, isFile: false);
+            return new DataFolder(path, name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), files, isFile: false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

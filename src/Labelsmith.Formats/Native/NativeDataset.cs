@@ -44,7 +44,9 @@ internal static class NativeDataset
         return Create(data, description, splits, list, records, classes);
     }
 
-    private static Dataset Create(DataFolder data, DatasetDescription description, SplitTable splits, ItemList list,
+    /// <summary>Makes a data set of records that were read from files.</summary>
+    /// <param name="headerClasses">As the files say them; empty where they do not.</param>
+    public static Dataset Create(DataFolder data, DatasetDescription description, SplitTable splits, ItemList list,
         List<(ItemRecord Record, string Where, Split? Split)> records, IReadOnlyList<string> headerClasses)
     {
         var task = description.Task ?? TaskOf(records.Select(entry => entry.Record));
