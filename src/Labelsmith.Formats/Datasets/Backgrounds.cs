@@ -15,7 +15,11 @@ internal static class Backgrounds
             return (classes, null);
         }
 
-        var named = classes.FirstOrDefault(name => name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase));
+        var named = Find(classes);
         return named is not null ? (classes, named) : ([DefaultName, .. classes], DefaultName);
     }
+
+    /// <summary>The class that says by its name that nothing is there; null where none does.</summary>
+    public static string? Find(IReadOnlyList<string> classes) =>
+        classes.FirstOrDefault(name => name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase));
 }

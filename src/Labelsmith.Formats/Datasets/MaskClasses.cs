@@ -42,7 +42,7 @@ internal sealed class MaskClasses
         return classes;
     }
 
-    /// <summary>Reads a mask as one region for each class that occurs.</summary>
+    /// <summary>Reads a mask as one region for each class that occurs; a background is where there is none.</summary>
     /// <param name="image">The image's path, whose size the mask must have.</param>
     /// <param name="itemId">What a fault calls the item.</param>
     /// <param name="mask">The mask's path.</param>
@@ -59,8 +59,10 @@ internal sealed class MaskClasses
         }
 
         var map = ToMap(stored, maskName);
-        return [.. LabelMap.ToMasks(map, Names, stored.Width, stored.Height).Select((found, number) =>
-            Truth.Region(number + 1, Names[found.Class], found.Mask))];
+        var background = Backgrounds.Find(Names);
+        return [.. LabelMap.ToMasks(map, Names, stored.Width, stored.Height)
+            .Where(found => Names[found.Class] != background)
+            .Select((found, number) => Truth.Region(number + 1, Names[found.Class], found.Mask))];
     }
 
     private byte[] ToMap(StoredMask mask, string maskName)
