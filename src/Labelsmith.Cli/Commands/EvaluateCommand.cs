@@ -34,8 +34,9 @@ internal static class EvaluateCommand
     private static async Task<int> RunAsync(
         string truthPath, string predictionsPath, TaskKind? task, string? from, bool json, CancellationToken cancel)
     {
-        var truth = DatasetReader.Open(truthPath, from);
-        var faults = new List<Fault>(truth.Faults);
+        var faults = new List<Fault>();
+        var truth = await TruthFile.OpenAsync(truthPath, from, task, faults, cancel);
+        faults.AddRange(truth.Faults);
         var predictions = new List<ItemPrediction>();
         await foreach (var record in RecordFile.ReadAsync(predictionsPath, RecordFile.FindReader(predictionsPath), faults.Add, cancel))
         {

@@ -21,11 +21,17 @@ internal static class RecordFile
                 ?? throw new BadDataException($"'{key}' does not read files of answers: choose one of {Keys(readers)}.");
         }
 
+        return TryFindReader(path)
+            ?? throw new BadDataException($"'{path}' looks like none of {Keys(readers)}: name its format.");
+    }
+
+    /// <summary>The format that the file begins like; null where there is none.</summary>
+    public static IRecordReader? TryFindReader(string path)
+    {
         using var file = Open(path);
         var start = new byte[StartLength];
         var length = file.ReadAtLeast(start, StartLength, throwOnEndOfStream: false);
-        return readers.FirstOrDefault(reader => reader.RecognizesStart(start.AsSpan(0, length)))
-            ?? throw new BadDataException($"'{path}' looks like none of {Keys(readers)}: name its format.");
+        return FormatCatalog.All.OfType<IRecordReader>().FirstOrDefault(reader => reader.RecognizesStart(start.AsSpan(0, length)));
     }
 
     /// <summary>Gives each record; what cannot be read goes to <paramref name="refuse"/>.</summary>
