@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Labelsmith.Cluster.Silos;
 using Labelsmith.Domain;
 using Labelsmith.Server.Annotations;
 using Labelsmith.Server.Documentation;
@@ -41,11 +40,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
         var data = DataFolder.Open(options.DataFolder, options.Time);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddServices(builder, options, data);
-        if (options.StartsWorker)
-        {
-            builder.AddRuns(data.Path);
-        }
-
+        options.Configure?.Invoke(builder);
         var app = builder.Build();
         app.Urls.Clear();
         foreach (var url in options.Urls)

@@ -25,8 +25,9 @@ public sealed record ServerOptions
     /// <summary>The most that one upload may bring, in bytes. Default 50 GB.</summary>
     public long MaximumUploadBytes { get; init; } = 50L << 30;
 
-    /// <summary>Runs are given to a worker, which is started as a child of this process. False: they stay in the queue (tests).</summary>
-    public bool StartsWorker { get; init; } = true;
+    /// <summary>Adds what runs beside the server, such as the worker (<see cref="Cluster.Silos.ServingSilo.AddRuns"/>); without
+    /// one, runs stay in the queue.</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -36,7 +36,6 @@ public sealed class ServerFixture : IAsyncLifetime
             DataFolder = Path.Combine(Folder, "data"),
             Urls = ["http://127.0.0.1:0"],
             UserName = "ann",
-            StartsWorker = false,
             WebRoot = WebRoot,
             MaximumUploadBytes = 8 << 20,
         });
