@@ -29,10 +29,11 @@ function Loaded({ project, itemId }: { project: Project; itemId: string | undefi
   return <Workbench project={project} itemId={itemId} editor={editor} />;
 }
 
-/** With the first drawing tool in hand, where regions are asked for. */
+/** Where nothing but regions is asked for, with the tool for the first kind of them in hand. */
 function newEditor(schema: LabelSchema): Editor {
   const choices = schema.controls.some((control) => control.kind === 'choice');
-  const tool = choices ? undefined : offeredTools(schema).find((candidate) => candidate.draws);
+  const kind = choices ? undefined : schema.controls[0]?.regionKinds[0];
+  const tool = kind && offeredTools(schema).find((candidate) => candidate.draws === kind);
   return new Editor(schema, tool?.name, tool?.draws);
 }
 

@@ -7,7 +7,7 @@ import type { Medium } from '@/shared/api/schema';
 import { pictureOf } from './pictures';
 
 /** How many items are loaded ahead. */
-const AHEAD = 2;
+const AHEAD = 3;
 
 /**
  * The way through the items: on along the queue, back along where one came from. The next items are loaded
@@ -17,6 +17,8 @@ export function useWay(projectId: string, itemId: string | undefined, medium: Me
   const client = useQueryClient();
   const navigate = useNavigate();
   const visited = useRef<string[]>([]);
+  /** What was said to come next, for whoever is faster than the server's next word. */
+  const upcoming = useRef<readonly string[]>([]);
 
   const ahead = useQuery({
     queryKey: ['queue', projectId, itemId],
@@ -30,6 +32,7 @@ export function useWay(projectId: string, itemId: string | undefined, medium: Me
   }, [itemId]);
 
   useEffect(() => {
+    if (ahead.data) upcoming.current = ahead.data.map(({ id }) => id);
     for (const { id } of ahead.data?.slice(0, AHEAD) ?? []) {
       void client.prefetchQuery({ ...queries.item(id), staleTime: 60_000 });
       if (medium === 'image') pictureOf(id).catch(() => {}); // shown when one gets there
@@ -46,10 +49,12 @@ export function useWay(projectId: string, itemId: string | undefined, medium: Me
     const index = itemId ? visited.current.indexOf(itemId) : -1;
     const again = visited.current[index + 1];
     if (index >= 0 && again) return show(again);
-    const found = ahead.data ?? (itemId ? await api.queue(projectId, { after: itemId, count: 1 }) : []);
-    const fresh = found.find(({ id }) => !visited.current.includes(id));
-    show(fresh?.id);
-  }, [ahead.data, itemId, projectId, show]);
+    const isFresh = (id: string) => !visited.current.includes(id);
+    const known = upcoming.current.find(isFresh);
+    if (known || !itemId) return show(known);
+    const found = await api.queue(projectId, { after: itemId, count: AHEAD });
+    show(found.map(({ id }) => id).find(isFresh));
+  }, [itemId, projectId, show]);
 
   const previous = useCallback(async () => {
     const index = itemId ? visited.current.indexOf(itemId) : visited.current.length;
