@@ -1,5 +1,6 @@
+import { put } from '../shared/answers';
 import type { Editor } from '../shared/editor';
-import { isPlaced } from '../shared/model';
+import { isPlaced, type Placed, type Span } from '../shared/model';
 import {
   characterStart,
   nextCharacter,
@@ -94,6 +95,26 @@ export class Desk {
     const next = shown[(current + 1) % shown.length];
     this.editor.select(next ? [next.id] : []);
     return next !== undefined;
+  }
+
+  /** The selected span, when it is the only one. */
+  get chosen(): Placed<Span> | undefined {
+    const { selection } = this.editor;
+    const only = selection[0];
+    return selection.length === 1 && only && isPlaced(only, 'span') ? only : undefined;
+  }
+
+  /** Moves one end of the selected span; one drag is one step for undo. */
+  stretch(end: 'start' | 'end', offset: number): void {
+    const { chosen } = this;
+    if (!chosen) return;
+    const { region } = chosen;
+    const range = snapped(this.text, offset, end === 'start' ? region.end : region.start);
+    // never past the other end
+    const fits = end === 'start' ? offset < region.end : offset > region.start;
+    if (!range || !fits || (range.start === region.start && range.end === region.end)) return;
+    const answers = put(this.editor.answers, { ...chosen, region: { kind: 'span', ...range } });
+    this.editor.change(answers, `stretch ${chosen.id}`);
   }
 
   private target(from: number, unit: Unit, direction: 1 | -1): number | undefined {

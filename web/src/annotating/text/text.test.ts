@@ -144,6 +144,16 @@ describe('the caret', () => {
     expect(editor.getState().range).toBeUndefined();
   });
 
+  it('stretches the selected span, in one step for undo, and never past its other end', () => {
+    const { editor, desk } = start('one two three');
+    editor.open([span('a', 4, 7)]);
+    desk.selectAt(5);
+    for (const offset of [9, 11, 13, 2]) desk.stretch('end', offset);
+    expect(editor.answers[0]!.region).toEqual({ kind: 'span', start: 4, end: 13 });
+    editor.undo();
+    expect(editor.answers[0]!.region).toEqual({ kind: 'span', start: 4, end: 7 });
+  });
+
   it('selects the shortest span at a place, then the next one', () => {
     const { editor, desk } = start('one two three');
     editor.open([span('long', 0, 13), span('short', 4, 7)]);
