@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keycaps, shortcutOf } from './shortcut';
 
-const press = (key: string, modifiers: Partial<KeyboardEvent> = {}) =>
-  shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers });
+const press = (
+  key: string,
+  modifiers: Partial<Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'code'>> = {},
+) => shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers });
 
 describe('shortcutOf', () => {
   it('names modifiers in one order', () => {
@@ -13,6 +15,15 @@ describe('shortcutOf', () => {
 
   it('takes the shift of a symbol as part of the symbol', () => {
     expect(press('?', { shiftKey: true })).toBe('?');
+  });
+
+  it('goes by the place of the key where the character does not tell', () => {
+    expect(press('Process', { code: 'KeyB' })).toBe('b'); // a Chinese input method
+    expect(press('и', { code: 'KeyB' })).toBe('b'); // a Cyrillic layout
+    expect(press('˙', { code: 'KeyH', altKey: true })).toBe('Alt+h'); // a Mac
+    expect(press('&', { code: 'Digit1' })).toBe('1'); // a French layout
+    expect(press('a', { code: 'KeyQ' })).toBe('a'); // a French layout
+    expect(press('ö', { code: 'Semicolon' })).toBe('ö');
   });
 
   it('reads the command key of a Mac as Ctrl', () => {
