@@ -25,7 +25,7 @@ export function RegionList({ editor, text }: { editor: Editor; text?: string | u
   const t = useTexts(texts);
   const { number } = useFormats();
   const { history, selected, hidden } = useEditor(editor);
-  const regions = history.present.filter((answer) => answer.region);
+  const regions = inOrder(history.present.filter((answer) => answer.region));
   const first = [...selected][0];
   const asked = editor.schema.controls.flatMap((control) =>
     control.kind === 'regions' ? control.regionKinds : [],
@@ -124,6 +124,12 @@ const RegionRow = memo(function RegionRow({ editor, answer, text, isSelected, is
     </li>
   );
 });
+
+/** Spans as they are read; shapes as they lie on each other. */
+function inOrder(answers: Answer[]): Answer[] {
+  const startOf = ({ region }: Answer) => (region?.kind === 'span' ? region.start : 0);
+  return answers.sort((a, b) => startOf(a) - startOf(b));
+}
 
 function excerpt(text: string | undefined, { start, end }: { start: number; end: number }): string {
   const part = text?.slice(start, Math.min(end, start + 60)) ?? `${start}–${end}`;

@@ -1,4 +1,7 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { Preview } from '@/annotating/image/Preview';
+import type { Picture } from '@/annotating/image/picture';
 import type { Editor } from '@/annotating/shared/editor';
 import { findLabel } from '@/annotating/shared/model';
 import type { Outbox, Saved } from '@/annotating/shared/outbox';
@@ -15,10 +18,12 @@ interface Props {
   editor: Editor;
   outbox: Outbox;
   itemId: string;
+  /** Of an image: both versions are shown on it. */
+  picture: Picture | undefined;
 }
 
 /** Both versions side by side, until a person decides. */
-export function ConflictPanel({ status, editor, outbox, itemId }: Props) {
+export function ConflictPanel({ status, editor, outbox, itemId, picture }: Props) {
   const t = useTexts(texts);
   const { moment } = useFormats();
   const takeTheirs = () => {
@@ -31,7 +36,7 @@ export function ConflictPanel({ status, editor, outbox, itemId }: Props) {
         <strong>{t.conflictTitle}</strong> {t.conflictHint}
       </p>
       <div className={css.versions}>
-        <Version title={t.mine} answers={status.mine} editor={editor}>
+        <Version title={t.mine} answers={status.mine} editor={editor} picture={picture}>
           <Button size="compact-xs" onClick={() => outbox.keepMine(itemId)}>
             {t.keepMine}
           </Button>
@@ -40,6 +45,7 @@ export function ConflictPanel({ status, editor, outbox, itemId }: Props) {
           title={`${t.theirs(status.theirs.author)}, ${moment(status.theirs.updatedAt)}`}
           answers={status.theirs.answers}
           editor={editor}
+          picture={picture}
         >
           <Button size="compact-xs" variant="default" onClick={takeTheirs}>
             {t.takeTheirs}
@@ -54,14 +60,19 @@ interface VersionProps {
   title: string;
   answers: readonly WireAnswer[];
   editor: Editor;
+  picture: Picture | undefined;
   children: React.ReactNode;
 }
 
-function Version({ title, answers, editor, children }: VersionProps) {
+function Version({ title, answers, editor, picture, children }: VersionProps) {
   const t = useTexts(texts);
+  const read = useMemo(() => readAnswers(answers).answers, [answers]);
   return (
     <div className={css.version}>
       <h2>{title}</h2>
+      {picture && answers.some((answer) => answer.region) && (
+        <Preview picture={picture} answers={read} schema={editor.schema} label={title} />
+      )}
       <p className="quiet">{answers.length === 0 ? t.nothingAnswered : t.answers(answers.length)}</p>
       <ul>
         {summary(answers, editor).map(({ key, name, color, note }) => (

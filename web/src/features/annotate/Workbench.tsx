@@ -120,7 +120,13 @@ export function Workbench({ project, itemId, editor }: Props) {
       <div className={css.tools}>{isImage && <ToolBar editor={editor} />}</div>
       <div className={css.centre}>
         {saved.status.phase === 'stale' && (
-          <ConflictPanel status={saved.status} editor={editor} outbox={outbox} itemId={itemId} />
+          <ConflictPanel
+            status={saved.status}
+            editor={editor}
+            outbox={outbox}
+            itemId={itemId}
+            picture={picture.data}
+          />
         )}
         <div className={css.canvas}>
           {isImage && (

@@ -2,23 +2,34 @@ import type { QueryClient } from '@tanstack/react-query';
 import { Outbox, type Save, type SendResult } from '@/annotating/shared/outbox';
 import { api } from '@/shared/api/api';
 import { ApiError } from '@/shared/api/fetch';
-import type { Annotation, Item, ItemState } from '@/shared/api/schema';
+import { queries } from '@/shared/api/queries';
+import type { Annotation, Item, ItemState, Session } from '@/shared/api/schema';
 import { BrowserSaveStore } from './saveStore';
 
-let outbox: Outbox | undefined;
+let current: { user: string; outbox: Outbox } | undefined;
 
-/** The one outbox of this browser tab. It outlives the page, so that a save that was begun is completed. */
+/**
+ * The outbox of this browser tab and of who is signed in: another person's unsaved work is not sent as one's own.
+ * It outlives the page, so that a save that was begun is completed.
+ */
 export function outboxFor(client: QueryClient): Outbox {
-  if (outbox) return outbox;
-  const made = new Outbox(send, new BrowserSaveStore(), (save, annotation) =>
+  const user = client.getQueryData<Session>(queries.session().queryKey)?.user ?? current?.user ?? '';
+  if (current?.user === user) return current.outbox;
+  if (!current) followTheBrowser();
+  const outbox = new Outbox(send, new BrowserSaveStore(user), (save, annotation) =>
     remember(client, save, annotation),
   );
-  void made.restore().catch(() => {}); // a browser without storage has nothing to take up
-  window.addEventListener('online', () => made.wake());
-  window.addEventListener('pagehide', () => made.flush(true));
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && made.flush());
-  outbox = made;
-  return made;
+  current = { user, outbox };
+  outbox.restore().catch(() => {}); // a browser without storage has nothing to take up
+  return outbox;
+}
+
+function followTheBrowser(): void {
+  window.addEventListener('online', () => current?.outbox.wake());
+  window.addEventListener('pagehide', () => current?.outbox.flush(true));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') current?.outbox.flush();
+  });
 }
 
 /** Browsers send at most this much after the page is gone; more waits in the browser for the next visit. */
