@@ -12,7 +12,7 @@ namespace Labelsmith.Cluster.Runs;
 /// <param name="Item">The item's id.</param>
 /// <param name="Blob">Its content; null for a text.</param>
 /// <param name="Answers">What a person submitted, with label ids; null: nothing yet.</param>
-public sealed record SnapshotItem(Guid Item, string? Blob, IReadOnlyList<Answer>? Answers);
+public sealed record SnapshotItem(Guid Item, string? Blob = null, IReadOnlyList<Answer>? Answers = null);
 
 /// <summary>Writes and reads <see cref="SnapshotItem"/>s as JSON lines.</summary>
 public static class Snapshot

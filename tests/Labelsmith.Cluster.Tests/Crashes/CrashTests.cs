@@ -50,7 +50,7 @@ public sealed class CrashTests : IDisposable
         {
             var project = await SampleProject.CreateAsync(server, Cancel);
             var started = await server.SendAsync(
-                HttpMethod.Post, $"/api/projects/{project}/runs", new { minutes = 1.0, seed = 0 }, Cancel);
+                HttpMethod.Post, $"/api/projects/{project}/runs", new { minutes = 0.5, seed = 0 }, Cancel);
             run = started.GetProperty("id").GetString()!;
             await WaitAsync(server, run, atLeastEpochs: 2);
             await server.KillWorkerAsync(Cancel);
