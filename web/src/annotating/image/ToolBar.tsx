@@ -9,7 +9,7 @@ import { offeredTools } from './tools';
 /** The tools, at the left edge. */
 export function ToolBar({ editor }: { editor: Editor }) {
   const t = useTexts(texts);
-  const { tool: inHand } = useEditor(editor);
+  const inHand = useEditor(editor, ({ getState }) => getState().tool);
   return (
     <div
       role="toolbar"

@@ -31,7 +31,7 @@ export const LARGEST_BRUSH = 400;
 /** How the image is shown, at the lower edge. */
 export function ViewBar({ editor, view, onView, stage, scale }: Props) {
   const t = useTexts(texts);
-  const { drawing } = useEditor(editor);
+  const drawing = useEditor(editor, ({ getState }) => getState().drawing);
   const set = (part: Partial<ImageView>) => onView({ ...view, ...part });
   const hasMasks = controlFor(editor.schema, 'mask') !== undefined;
   const isPlain = view.brightness === 1 && view.contrast === 1;

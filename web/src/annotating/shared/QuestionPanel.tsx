@@ -8,7 +8,7 @@ import { KeyCap } from './KeyCap';
 import { type LabelKey, offered } from './labelKeys';
 import type { Control, Label } from './model';
 import css from './panels.module.css';
-import { useEditor } from './useEditor';
+import { answersOf, useEditor } from './useEditor';
 
 interface Props {
   editor: Editor;
@@ -19,14 +19,15 @@ interface Props {
 
 /** One question with its labels: to answer it (choice), or to label regions with. */
 export function QuestionPanel({ editor, control, keys, onPick }: Props) {
-  const state = useEditor(editor);
-  const active = editor.activeControl?.key === control.key;
+  const answers = useEditor(editor, answersOf);
+  const picked = useEditor(editor, ({ getState }) => getState().picked[control.key]);
+  const active = useEditor(editor, ({ activeControl }) => activeControl?.key === control.key);
   const isChoice = control.kind === 'choice';
   const id = `question-${control.key}`;
-  const given = new Set(control.labels.filter((label) => isGiven(state.history.present, control, label.id)));
+  const given = new Set(control.labels.filter((label) => isGiven(answers, control, label.id)));
   // what is retired stays visible where it is in use
   const shown = control.labels.filter((label) => !label.retired || given.has(label));
-  const checked = (label: Label) => (isChoice ? given.has(label) : state.picked[control.key] === label.id);
+  const checked = (label: Label) => (isChoice ? given.has(label) : picked === label.id);
   const many = editor.schema.controls.length > 1;
   return (
     <section className={css.section}>
@@ -41,7 +42,7 @@ export function QuestionPanel({ editor, control, keys, onPick }: Props) {
             label={label}
             control={control}
             checked={checked(label)}
-            answers={state.history.present}
+            answers={answers}
             shortcut={keys.find((key) => key.label === label)?.key}
             isOffered={offered(control).includes(label)}
             onPick={() => onPick(control, label.id)}

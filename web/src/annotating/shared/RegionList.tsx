@@ -16,7 +16,7 @@ import { texts } from '../texts';
 import type { Editor } from './editor';
 import { type Answer, findLabel, type Region } from './model';
 import css from './panels.module.css';
-import { useEditor } from './useEditor';
+import { answersOf, hiddenOf, selectedOf, useEditor } from './useEditor';
 
 const ICONS = { box: IconSquare, polygon: IconPolygon, mask: IconBrush, span: IconTypography };
 
@@ -24,8 +24,10 @@ const ICONS = { box: IconSquare, polygon: IconPolygon, mask: IconBrush, span: Ic
 export function RegionList({ editor, text }: { editor: Editor; text?: string | undefined }) {
   const t = useTexts(texts);
   const { number } = useFormats();
-  const { history, selected, hidden } = useEditor(editor);
-  const regions = inOrder(history.present.filter((answer) => answer.region));
+  const answers = useEditor(editor, answersOf);
+  const selected = useEditor(editor, selectedOf);
+  const hidden = useEditor(editor, hiddenOf);
+  const regions = inOrder(answers.filter((answer) => answer.region));
   const first = [...selected][0];
   const asked = editor.schema.controls.flatMap((control) =>
     control.kind === 'regions' ? control.regionKinds : [],

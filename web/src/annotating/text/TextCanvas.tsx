@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Editor } from '../shared/editor';
 import { isPlaced } from '../shared/model';
-import { useEditor } from '../shared/useEditor';
+import { answersOf, hiddenOf, selectedOf, useEditor } from '../shared/useEditor';
 import { Block, LANE } from './Block';
 import { blockAt, blocksOf } from './blocks';
 import { Desk } from './desk';
@@ -26,10 +26,13 @@ export function TextCanvas({ editor, text, label, onDesk }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const desk = useMemo(() => new Desk(editor, text), [editor, text]);
   const caret = useSyncExternalStore(desk.subscribe, desk.getCaret);
-  const { history, hidden, selected, range } = useEditor(editor);
-  const answers = history.present;
+  const answers = useEditor(editor, answersOf);
+  const hidden = useEditor(editor, hiddenOf);
+  const selected = useEditor(editor, selectedOf);
+  const range = useEditor(editor, ({ getState }) => getState().range);
 
   const blocks = useMemo(() => blocksOf(text), [text]);
+  const lineCounts = useMemo(() => blocks.map((block) => estimate(text, block)), [text, blocks]);
   const laid = useMemo(
     () =>
       lay(answers.filter((answer) => isPlaced(answer, 'span')).filter((answer) => !hidden.has(answer.id))),
@@ -39,7 +42,7 @@ export function TextCanvas({ editor, text, label, onDesk }: Props) {
   const virtual = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (index) => estimate(text, blocks[index] as TextRange) * lineHeight,
+    estimateSize: (index) => (lineCounts[index] ?? 1) * lineHeight,
     overscan: 3,
     paddingStart: 16,
     paddingEnd: 48,
@@ -145,12 +148,9 @@ function Caret({
 
 /** How many lines a block will take, roughly; it is measured once it is shown. */
 function estimate(text: string, { start, end }: TextRange): number {
-  let lines = 0;
-  for (let from = start; from < end; ) {
-    const found = text.indexOf('\n', from);
-    const to = found < 0 || found >= end ? end : found + 1;
-    lines += Math.max(1, Math.ceil((to - from) / 100));
-    from = to;
-  }
-  return Math.max(1, lines);
+  const lines = text.slice(start, end).split('\n');
+  return lines.reduce(
+    (sum, line) => sum + Math.max(1, Math.ceil(line.length / 100)),
+    lines.at(-1) === '' ? -1 : 0,
+  );
 }

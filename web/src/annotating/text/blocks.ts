@@ -22,13 +22,15 @@ export function blocksOf(text: string): TextRange[] {
 
 function blockEnd(text: string, start: number): number {
   if (text.length - start <= BLOCK) return text.length;
-  const before = text.lastIndexOf('\n', start + BLOCK);
-  if (before >= start) return before + 1;
-  const after = text.indexOf('\n', start + BLOCK);
-  if (after >= 0 && after - start < LONGEST) return after + 1;
-  if (after < 0 && text.length - start < LONGEST) return text.length;
-  const space = text.lastIndexOf(' ', start + BLOCK);
-  return space > start ? space + 1 : Math.max(start + 1, characterStart(text, start + BLOCK));
+  // only a part is searched: a search of the whole text for each block would take minutes
+  const near = text.slice(start, start + LONGEST);
+  const before = near.lastIndexOf('\n', BLOCK);
+  if (before >= 0) return start + before + 1;
+  const after = near.indexOf('\n', BLOCK);
+  if (after >= 0) return start + after + 1;
+  if (text.length - start < LONGEST) return text.length;
+  const space = near.lastIndexOf(' ', BLOCK);
+  return space > 0 ? start + space + 1 : Math.max(start + 1, characterStart(text, start + BLOCK));
 }
 
 /** The index of the block that holds the offset. */

@@ -33,7 +33,9 @@ interface Props {
 /** Which item this is and whether all is saved; on to the next. How far the project is stands in the bar above. */
 export function ItemBar({ project, item, commands, editor, saved }: Props) {
   const t = useTexts(texts);
-  useEditor(editor);
+  const canUndo = useEditor(editor, (it) => it.canUndo);
+  const canRedo = useEditor(editor, (it) => it.canRedo);
+  const isSuggested = useEditor(editor, ({ answers }) => answers.some(isPredicted));
   return (
     <div className={css.bar}>
       <Step label={t.previous} shortcut="Ctrl+ArrowLeft" onClick={commands.previous}>
@@ -48,14 +50,14 @@ export function ItemBar({ project, item, commands, editor, saved }: Props) {
       {item && <span className={css.state}>{t.states[item.state]}</span>}
       <SavedNote project={project} saved={saved} />
       <span className={css.space} />
-      <Step label={t.undo} shortcut="Ctrl+z" onClick={() => editor.undo()} disabled={!editor.canUndo}>
+      <Step label={t.undo} shortcut="Ctrl+z" onClick={() => editor.undo()} disabled={!canUndo}>
         <IconArrowBackUp size={16} />
       </Step>
-      <Step label={t.redo} shortcut="Ctrl+Shift+z" onClick={() => editor.redo()} disabled={!editor.canRedo}>
+      <Step label={t.redo} shortcut="Ctrl+Shift+z" onClick={() => editor.redo()} disabled={!canRedo}>
         <IconArrowForwardUp size={16} />
       </Step>
       <Do label={t.skip} shortcut="Ctrl+Space" onClick={commands.skip} disabled={!commands.canAnswer} />
-      {editor.answers.some(isPredicted) && (
+      {isSuggested && (
         <Do
           label={t.accept}
           shortcut="a"

@@ -15,8 +15,8 @@ interface Props {
 /** Says that what stands here is a model's, as long as some of it is untouched. */
 export function PredictionPanel({ editor, score }: Props) {
   const t = useTexts(texts);
-  const { history } = useEditor(editor);
-  if (!history.present.some(isPredicted)) return null;
+  const isSuggested = useEditor(editor, ({ answers }) => answers.some(isPredicted));
+  if (!isSuggested) return null;
   return (
     <section className={css.panel} aria-label={t.states.predicted}>
       <p>

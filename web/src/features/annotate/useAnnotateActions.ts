@@ -18,12 +18,11 @@ export function useAnnotateActions(
   const t = useTexts(texts);
   const { tools: toolNames } = useTexts(annotatingTexts);
   const { editor, medium } = context;
-  useEditor(editor);
   const actions = ACTIONS.filter((action) => !action.media || action.media.includes(medium));
   const tools = medium === 'image' ? offeredTools(editor.schema) : [];
   const taken = new Set([...actions.flatMap((action) => action.keys), ...tools.map((tool) => tool.key)]);
   taken.delete('0'); // a tenth label may have it: F does the same
-  const active = editor.activeControl?.key;
+  const active = useEditor(editor, ({ activeControl }) => activeControl?.key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is taken follows from the medium and the schema
   const keys = useMemo(() => labelKeys(editor.schema, active, taken), [editor, active, medium]);
 
