@@ -100,6 +100,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -570,11 +638,6 @@ export interface components {
             validation_score: unknown;
             score_name: string;
         };
-        /**
-         * @description Which answers an export contains.
-         * @enum {unknown}
-         */
-        ExportContent: "annotations" | "predictions" | "both";
         /** @description What is wrong with one file, line or item, said to the person who brought it. */
         Fault: {
             /** @description The file, with `:line` where it has lines, or the item's id. */
@@ -857,8 +920,6 @@ export interface components {
             schema?: components["schemas"]["LabelSchema"];
             guidelines?: string;
         };
-        /** @enum {unknown} */
-        QueueDirection: "next" | "previous";
         /** @description The part of an item that an answer speaks about. */
         Region: components["schemas"]["RegionBox"] | components["schemas"]["RegionPolygon"] | components["schemas"]["RegionMask"] | components["schemas"]["RegionTextSpan"];
         /** @description An axis-aligned rectangle, in pixels of the stored image, upright (EXIF orientation applied). (0, 0) is the outer corner of the top-left pixel; y grows downwards. */
@@ -1267,7 +1328,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: string;
-                include?: components["schemas"]["ExportContent"];
+                include?: "annotations" | "predictions" | "both";
             };
             header?: never;
             path: {
@@ -1704,7 +1765,7 @@ export interface operations {
     listItems: {
         parameters: {
             query?: {
-                state?: components["schemas"]["ItemState"];
+                state?: "new" | "draft" | "annotated" | "skipped" | "predicted";
                 /** @description A label id. */
                 label?: string;
                 minScore?: number;
@@ -1752,7 +1813,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
-                direction?: components["schemas"]["QueueDirection"];
+                direction?: "next" | "previous";
                 count?: number;
             };
             header?: never;
