@@ -39,7 +39,7 @@ test('Mails: class and spans, learn, accept, correct, evaluate, export', async (
 
   await test.step('auto-annotate', async () => {
     await page.getByRole('link', { name: 'Items', exact: true }).click();
-    await autoAnnotate(page, { minutes: 0.5 });
+    await autoAnnotate(page, { minutes: 1 });
     await expect
       .poll(async () => (await projectOf(page, 'Mails')).counts.predicted)
       .toBe(items - annotated - 2);

@@ -27,6 +27,11 @@ export function RunResult({ run }: { run: Run }) {
               {t.predictedItems(number(run.predicted))}
             </Text>
           )}
+          {run.message && (
+            <Text size="xs" className="quiet">
+              {run.message}
+            </Text>
+          )}
           <Group gap="xs">
             <Button
               component={Link}
