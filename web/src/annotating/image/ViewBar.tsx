@@ -7,7 +7,7 @@ import {
   IconMaximize,
   IconRotate,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, useSyncExternalStore } from 'react';
 import { useTexts } from '@/shared/i18n/language';
 import type { Editor } from '../shared/editor';
 import { controlFor } from '../shared/model';
@@ -22,14 +22,12 @@ interface Props {
   view: ImageView;
   onView(view: ImageView): void;
   stage: Stage | undefined;
-  /** Screen pixels per image pixel. */
-  scale: number;
 }
 
 export const LARGEST_BRUSH = 400;
 
 /** How the image is shown, at the lower edge. */
-export function ViewBar({ editor, view, onView, stage, scale }: Props) {
+export function ViewBar({ editor, view, onView, stage }: Props) {
   const t = useTexts(texts);
   const drawing = useEditor(editor, ({ getState }) => getState().drawing);
   const set = (part: Partial<ImageView>) => onView({ ...view, ...part });
@@ -40,9 +38,7 @@ export function ViewBar({ editor, view, onView, stage, scale }: Props) {
       <ActionIcon size={22} aria-label={t.fitHint} title={`${t.fitHint} (F)`} onClick={() => stage?.fit()}>
         <IconMaximize size={14} />
       </ActionIcon>
-      <button type="button" className={css.zoom} title={t.actualSize} onClick={() => stage?.zoomTo(1)}>
-        {scale >= 0.1 ? Math.round(scale * 100) : (scale * 100).toFixed(1)} %
-      </button>
+      {stage && <Zoom stage={stage} />}
       {drawing === 'mask' && (
         <Setting
           icon={IconBrush}
@@ -92,6 +88,16 @@ export function ViewBar({ editor, view, onView, stage, scale }: Props) {
         </ActionIcon>
       )}
     </section>
+  );
+}
+
+function Zoom({ stage }: { stage: Stage }) {
+  const t = useTexts(texts);
+  const scale = useSyncExternalStore(stage.subscribeView, () => stage.view.scale);
+  return (
+    <button type="button" className={css.zoom} title={t.actualSize} onClick={() => stage.zoomTo(1)}>
+      {scale >= 0.1 ? Math.round(scale * 100) : (scale * 100).toFixed(1)} %
+    </button>
   );
 }
 

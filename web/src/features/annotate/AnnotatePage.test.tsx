@@ -1,12 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Control, Item, Project, SaveAnnotation } from '@/shared/api/schema';
 import { ActionsProvider } from '@/shared/keys/actions';
 import { AnnotatePage } from './AnnotatePage';
+
+// a test machine may be busy
+configure({ asyncUtilTimeout: 10_000 });
 
 const label = (id: string) => ({ id, name: id, color: '#0072b2', retired: false });
 const kind: Control = {
@@ -52,6 +55,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', vi.fn(answer));
 });
 afterEach(() => void vi.unstubAllGlobals());
+vi.setConfig({ testTimeout: 30_000 });
 
 async function answer(path: string, init?: RequestInit): Promise<Response> {
   const { pathname, searchParams } = new URL(path, 'http://localhost');
@@ -136,7 +140,7 @@ it('saves a draft by itself, and skips without answers', async () => {
   await heading('two.txt');
   await user.click(screen.getByRole('radio', { name: 'ham' }));
   await screen.findByText('Not saved yet');
-  await waitFor(() => expect(saves).toHaveLength(1), { timeout: 2000 });
+  await waitFor(() => expect(saves).toHaveLength(1));
   expect(saves[0]!.body.state).toBe('draft');
   await screen.findByText('Saved');
   await user.click(screen.getByRole('button', { name: 'Skip' }));
@@ -156,7 +160,7 @@ it('shows both versions when somebody else has saved, and takes theirs when told
   };
   refusal = { status: 409, problem: { type: 'stale-version', theirs } };
   await user.keyboard('1');
-  const panel = await screen.findByRole('alert', {}, { timeout: 2000 });
+  const panel = await screen.findByRole('alert', {});
   expect(within(panel).getByText('ham')).toBeTruthy();
   expect(within(panel).getByText('spam')).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Take theirs' }));

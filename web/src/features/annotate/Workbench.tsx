@@ -45,7 +45,6 @@ export function Workbench({ project, itemId, editor }: Props) {
   const [settings, change] = useSettings();
   const [stage, setStage] = useState<Stage>();
   const [desk, setDesk] = useState<Desk>();
-  const [scale, setScale] = useState(1);
 
   const item = useQuery(queries.item(itemId));
   const isImage = project.medium === 'image';
@@ -98,10 +97,6 @@ export function Workbench({ project, itemId, editor }: Props) {
     if (settings.autoAdvance && control.kind === 'choice' && !control.multiple) commands.submit();
   };
   const onPick = useCallback((control: Control, labelId: string) => pick.current(control, labelId), []);
-  const onStage = useCallback((made: Stage | undefined) => {
-    if (made) made.onView = (view) => setScale(view.scale);
-    setStage(made);
-  }, []);
 
   const setView = useCallback((view: typeof settings.view) => change({ view }), [change]);
   const keys = useAnnotateActions(
@@ -135,7 +130,7 @@ export function Workbench({ project, itemId, editor }: Props) {
               picture={isOpen ? picture.data : undefined}
               view={settings.view}
               label={names.image(item.data?.name ?? '')}
-              onStage={onStage}
+              onStage={setStage}
             />
           )}
           {!isImage && isOpen && item.data && (
@@ -152,9 +147,7 @@ export function Workbench({ project, itemId, editor }: Props) {
             </div>
           )}
         </div>
-        {isImage && (
-          <ViewBar editor={editor} view={settings.view} onView={setView} stage={stage} scale={scale} />
-        )}
+        {isImage && <ViewBar editor={editor} view={settings.view} onView={setView} stage={stage} />}
       </div>
       <aside className={css.side} aria-label={t.questions} onMouseDown={keepFocus}>
         <PredictionPanel editor={editor} score={item.data?.prediction?.score} />
