@@ -61,6 +61,8 @@ internal static class Make
         return form;
     }
 
+    public static string Text(byte[] file) => Encoding.UTF8.GetString(file);
+
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     public static byte[] Zip(params (string Name, byte[] Content)[] entries)
