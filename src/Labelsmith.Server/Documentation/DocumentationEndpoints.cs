@@ -17,6 +17,11 @@ internal static class DocumentationEndpoints
             options.WithTitle("Labelsmith API")
                 .WithNonce(nonce)
                 .DisableDefaultFonts()
+                .DisableTelemetry()
+                .DisableAgent()
+                .DisableMcp()
+                .HideDeveloperTools()
+                .HideClientButton()
                 .WithProxy("")
                 .WithOpenApiRoutePattern("/openapi/{documentName}.json");
         });

@@ -78,24 +78,28 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
             return new NewItem(item.Id) { Text = TextFile.Read(item.Source, item.Id) };
         }
 
-        var blob = item.Source switch
+        return item.Source switch
         {
-            FileSource file => await PutFileAsync(file.Path, item.Id, cancel),
-            PixelSource pixels => await data.Blobs.PutAsync(EncodedImage.Png(pixels).Bytes, cancel),
+            FileSource file => await KeepFileAsync(file.Path, item.Id, cancel),
+            PixelSource pixels => new NewItem(item.Id)
+            {
+                Blob = await data.Blobs.PutAsync(EncodedImage.Png(pixels).Bytes, cancel),
+                Width = pixels.Width,
+                Height = pixels.Height,
+            },
             _ => throw new BadItemException(new Fault(item.Id, "This item is a text, not an image.")),
         };
-        images.Thumbnail(blob, item.Id); // decodes it: what is broken is told now and not to the annotator
-        var header = ImageFile.Probe(data.Blobs.PathOf(blob), item.Id);
-        return new NewItem(item.Id) { Blob = blob, Width = header.UprightWidth, Height = header.UprightHeight };
     }
 
-    private async Task<string> PutFileAsync(string path, string name, CancellationToken cancel)
+    private async Task<NewItem> KeepFileAsync(string path, string name, CancellationToken cancel)
     {
         ImageFile.Probe(path, name); // before copying what is no image, or too large
         try
         {
             await using var file = File.OpenRead(path);
-            return (await data.Blobs.PutAsync(file, cancel)).Name;
+            var (blob, _) = await data.Blobs.PutAsync(file, cancel);
+            var header = images.Check(blob, name);
+            return new NewItem(name) { Blob = blob, Width = header.UprightWidth, Height = header.UprightHeight };
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or FileNotFoundException)
         {

@@ -1,3 +1,4 @@
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Media;
 using Labelsmith.Media.Headers;
 using Labelsmith.Storage;
@@ -22,9 +23,34 @@ internal sealed class ImageCache(DataFolder data)
             : Find("shown", blob) ?? Keep("shown", blob, BrowserImage.Convert(stored, name));
     }
 
-    /// <summary>At most 256 pixels on its longer side. Decodes the image when it is made, and so finds what is wrong with it.</summary>
-    public CachedImage Thumbnail(string blob, string name) =>
-        Find("thumbnails", blob) ?? Keep("thumbnails", blob, Media.Thumbnail.Make(data.Blobs.PathOf(blob), name));
+    /// <summary>At most 256 pixels on its longer side; an image that is that small already is its own.</summary>
+    public CachedImage Thumbnail(string blob, string name)
+    {
+        var stored = data.Blobs.PathOf(blob);
+        return IsSmall(ImageFile.Probe(stored, name))
+            ? Shown(blob, name)
+            : Find("thumbnails", blob) ?? Keep("thumbnails", blob, Media.Thumbnail.Make(stored, name));
+    }
+
+    /// <summary>Decodes a new image, so that what is broken is told at its import and not to the annotator.</summary>
+    /// <exception cref="BadItemException">It cannot be decoded.</exception>
+    public ImageHeader Check(string blob, string name)
+    {
+        var stored = data.Blobs.PathOf(blob);
+        var header = ImageFile.Probe(stored, name);
+        if (IsSmall(header))
+        {
+            ImageFile.Read(stored, name);
+        }
+        else
+        {
+            Thumbnail(blob, name); // which will be wanted anyway
+        }
+
+        return header;
+    }
+
+    private static bool IsSmall(ImageHeader header) => Math.Max(header.Width, header.Height) <= Media.Thumbnail.DefaultSide;
 
     private CachedImage? Find(string kind, string blob)
     {
