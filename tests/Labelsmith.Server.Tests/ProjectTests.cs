@@ -25,6 +25,7 @@ public sealed class ProjectTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync(address, Cancel)).StatusCode);
         Assert.DoesNotContain(id.ToString(), await server.Client.GetStringAsync("/api/projects", Cancel), StringComparison.Ordinal);
         Assert.Contains(id.ToString(), await server.Client.GetStringAsync("/api/projects?deleted=true", Cancel), StringComparison.Ordinal);
+        await server.Client.PostAsync($"{address}/runs", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.Conflict, "in-trash");
         Assert.Null((await server.Client.PostAsync($"{address}/restore", null, Cancel).JsonAsync())["deletedAt"]);
     }
 

@@ -40,7 +40,10 @@ public abstract partial class StorageContract
         var refused = await Data.Projects.ChangeAsync(project.Id, "Other", WithKinds(Label("dog")), null, Cancel);
         var renamed = await Data.Projects.ChangeAsync(project.Id, "Other", WithKinds(Label("cat") with { Name = "Tomcat" }), null, Cancel);
 
+        var moved = await Data.Projects.ChangeAsync(project.Id, null, new LabelSchema([Schema.Controls[0] with { Key = "other" }]), null, Cancel);
+
         Assert.Equal(1, refused.InUse["cat"]);
+        Assert.Equal(1, moved.InUse["cat"]);
         Assert.Equal("Pets", refused.Project!.Name);
         Assert.Empty(renamed.InUse);
         Assert.Equal("Tomcat", (await Data.Projects.FindAsync(project.Id, Cancel))!.Schema.Controls[0].Labels[0].Name);

@@ -23,7 +23,7 @@ internal static class AnnotationEndpoints
     private static async Task<Ok<Annotation>> SaveAsync(Guid id, AnnotationSave save, ClaimsPrincipal caller, DataFolder data, TimeProvider time, CancellationToken cancel)
     {
         var item = await data.Items.FindAsync(id, cancel) ?? throw ProblemException.NotFound("item");
-        var project = await data.RequireProjectAsync(item.ProjectId, cancel);
+        var project = await data.RequireOpenProjectAsync(item.ProjectId, cancel);
         var text = item.Blob is null ? await data.Items.ReadTextAsync(item, cancel) : null;
         if (new AnswerCheck(project.Schema, item.Width, item.Height, text?.Length).FindFault(save.Answers) is { } fault)
         {
@@ -47,7 +47,7 @@ internal static class AnnotationEndpoints
 
     private static async Task<Ok<AcceptedPredictions>> AcceptAsync(Guid id, AcceptPredictions accept, ClaimsPrincipal caller, DataFolder data, CancellationToken cancel)
     {
-        await data.RequireProjectAsync(id, cancel);
+        await data.RequireOpenProjectAsync(id, cancel);
         if (accept.MinScore is not (>= 0 and <= 1))
         {
             throw ProblemException.Invalid($"A score lies between 0 and 1, not at {accept.MinScore}.");

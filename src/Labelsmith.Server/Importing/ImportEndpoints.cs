@@ -26,7 +26,7 @@ internal static class ImportEndpoints
     private static async Task<Ok<ImportReport>> UploadAsync(
         Guid id, HttpRequest request, ClaimsPrincipal caller, DataFolder data, ItemImporter importer, ServerOptions options, CancellationToken cancel)
     {
-        var project = await data.RequireProjectAsync(id, cancel);
+        var project = await data.RequireOpenProjectAsync(id, cancel);
         var faults = new List<Fault>();
         using var upload = await UploadFolder.ReceiveAsync(request, data, options.MaximumUploadBytes, faults, cancel);
         var sets = UploadImport.Read(upload, project, options.MaximumUploadBytes, faults, cancel);
@@ -50,7 +50,7 @@ internal static class ImportEndpoints
     private static async Task<Ok<ImportReport>> ImportAsync(
         Guid id, ServerImport import, ClaimsPrincipal caller, DataFolder data, ItemImporter importer, CancellationToken cancel)
     {
-        var project = await data.RequireProjectAsync(id, cancel);
+        var project = await data.RequireOpenProjectAsync(id, cancel);
         if (!Path.IsPathFullyQualified(import.Path))
         {
             throw ProblemException.Invalid($"'{import.Path}' is not a whole path: begin it at the root, such as /data/images.");
@@ -63,7 +63,7 @@ internal static class ImportEndpoints
     private static async Task<Ok<ImportReport>> ImportLabelsAsync(
         Guid id, HttpRequest request, ClaimsPrincipal caller, DataFolder data, ServerOptions options, CancellationToken cancel, string format = "auto")
     {
-        var project = await data.RequireProjectAsync(id, cancel);
+        var project = await data.RequireOpenProjectAsync(id, cancel);
         var faults = new List<Fault>();
         using var upload = await UploadFolder.ReceiveAsync(request, data, options.MaximumUploadBytes, faults, cancel);
         var tally = new ImportTally(faults);

@@ -41,4 +41,14 @@ internal static class ProjectLookup
     /// <exception cref="ProblemException">There is no such project.</exception>
     public static async Task<Project> RequireProjectAsync(this DataFolder data, Guid id, CancellationToken cancel) =>
         await data.Projects.FindAsync(id, cancel) ?? throw ProblemException.NotFound("project");
+
+    /// <summary>One that may be changed.</summary>
+    /// <exception cref="ProblemException">There is no such project, or it lies in the trash.</exception>
+    public static async Task<Project> RequireOpenProjectAsync(this DataFolder data, Guid id, CancellationToken cancel)
+    {
+        var project = await data.RequireProjectAsync(id, cancel);
+        return project.DeletedAt is null
+            ? project
+            : throw ProblemException.Conflict("in-trash", "The project lies in the trash", $"'{project.Name}' lies in the trash: restore it first.");
+    }
 }

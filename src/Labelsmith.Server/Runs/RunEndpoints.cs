@@ -40,7 +40,7 @@ internal static class RunEndpoints
 
     private static async Task<Accepted<RunView>> StartAsync(Guid id, NewRun run, DataFolder data, CancellationToken cancel)
     {
-        var project = await data.RequireProjectAsync(id, cancel);
+        var project = await data.RequireOpenProjectAsync(id, cancel);
         Check(project, run);
         var queued = await data.Runs.EnqueueAsync(id, new RunRequest(run.Task, run.Method ?? MethodCatalog.Automatic, run.Minutes, run.Seed ?? 0), cancel)
             ?? throw ProblemException.Conflict("run-active", "A run is active", "This project is learning already: wait until that run ends, or cancel it.");

@@ -71,8 +71,8 @@ public sealed class ProjectStore
 
         if (schema is not null)
         {
-            var kept = LabelIds(schema);
-            var used = await UsesAsync(db, id, [.. LabelIds(project.Schema).Except(kept)], cancel);
+            var gone = Places(project.Schema).Except(Places(schema)).Select(place => place.Label).Distinct();
+            var used = await UsesAsync(db, id, [.. gone], cancel);
             if (used.Count > 0)
             {
                 return new ProjectChange(project, used);
@@ -127,8 +127,10 @@ public sealed class ProjectStore
             .ExecuteUpdateAsync(set => set.SetProperty(project => project.DeletedAt, deletedAt), cancel) == 1;
     }
 
-    private static HashSet<string> LabelIds(LabelSchema schema) =>
-        [.. schema.Controls.SelectMany(control => control.Labels).Select(label => label.Id)];
+    /// <summary>Where each label can be answered: a label that moves to another question, or whose question is asked otherwise, is as
+    /// good as gone.</summary>
+    private static IEnumerable<(string Control, ControlKind Kind, string Label)> Places(LabelSchema schema) =>
+        schema.Controls.SelectMany(control => control.Labels.Select(label => (control.Key, control.Kind, label.Id)));
 
     private static async Task<IReadOnlyDictionary<string, int>> UsesAsync(LabelsmithContext db, Guid project, string[] labels, CancellationToken cancel) =>
         labels.Length == 0
