@@ -1,4 +1,5 @@
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Tagging;
 
 namespace Labelsmith.Learning.Inference;
 
@@ -12,5 +13,6 @@ public static class ModelKinds
             [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
             [ImageSegmenter.Kind] = (directory, card) => new ImageSegmenter(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
+            [TextTagger.Kind] = (directory, card) => new TextTagger(directory, card),
         };
 }

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Tagging;
 
 namespace Labelsmith.Learning.Methods;
 
@@ -18,7 +19,7 @@ public static class MethodCatalog
             "supervised",
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
-            [new ImageClassification(), new ImageSegmentation(), new TextClassification()]),
+            [new ImageClassification(), new ImageSegmentation(), new TextClassification(), new TextTagging()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>
