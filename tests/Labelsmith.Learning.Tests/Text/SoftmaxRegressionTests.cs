@@ -86,12 +86,14 @@ public class SoftmaxRegressionTests
     [Fact]
     public void Cross_validation_holds_every_item_out_once_and_follows_the_seed()
     {
-        var (first, again) = (CrossValidation.Choose(_data, 4, () => true, default), CrossValidation.Choose(_data, 4, () => true, default));
+        static CrossValidation.Choice Choose(bool hasTime) =>
+            CrossValidation.Choose(_data, 4, () => hasTime, TestContext.Current.CancellationToken);
+        var (first, again) = (Choose(true), Choose(true));
         Assert.Equal(40, first.Logits.Count);
         Assert.Equal(_data.Labels.Order(), first.Labels.Order());
         Assert.Equal(first.Strength, again.Strength);
         Assert.Equal(first.Logits, again.Logits);
-        Assert.Empty(CrossValidation.Choose(_data, 4, () => false, default).Logits);
+        Assert.Empty(Choose(false).Logits);
     }
 
     private const double SklearnProbability = 0.47905328;

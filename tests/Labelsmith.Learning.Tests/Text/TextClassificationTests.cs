@@ -47,7 +47,8 @@ public sealed class TextClassificationTests : IDisposable
         Learn(Small(), "a");
         using var predictor = Predictor.Load(Path.Combine(_folder, "a", "model"));
         string[] texts = ["股票 大涨 今天", "球队 赢了 比赛", "ζζζ", "", new string('球', 3_000_000)];
-        var predictions = predictor.Predict(texts.Select((text, i) => new DataItem($"{i}", new TextSource(text)))).ToList();
+        var predictions = predictor.Predict(
+            texts.Select((text, i) => new DataItem($"{i}", new TextSource(text))), TestContext.Current.CancellationToken).ToList();
         Assert.Equal(["0", "1", "2", "3", "4"], predictions.Select(prediction => prediction.ItemId));
         Assert.Equal("money", predictions[0].Answers[0].Labels[0]);
         Assert.Equal("sport", predictions[1].Answers[0].Labels[0]);
@@ -60,8 +61,11 @@ public sealed class TextClassificationTests : IDisposable
     {
         Learn(Small(), "a");
         using var predictor = Predictor.Load(Path.Combine(_folder, "a", "model"));
-        var outputs = predictor.Run(
-            [new DataItem("1", new TextSource("股票")), new DataItem("2", new FileSource(Path.Combine(_folder, "gone.txt"))), new DataItem("3", new TextSource("x"))]).ToList();
+        DataItem[] items =
+        [
+            new("1", new TextSource("股票")), new("2", new FileSource(Path.Combine(_folder, "gone.txt"))), new("3", new TextSource("x")),
+        ];
+        var outputs = predictor.Run(items, TestContext.Current.CancellationToken).ToList();
         Assert.Equal(1, Assert.IsType<ClassOutput>(outputs[0]).Probabilities.Sum(), 5);
         Assert.Equal("2", Assert.IsType<UnreadableOutput>(outputs[1]).Fault.Where);
         Assert.IsType<ClassOutput>(outputs[2]);

@@ -24,11 +24,11 @@ public sealed class TextTaggingTests : IDisposable
 
         using var predictor = Predictor.Load(Path.Combine(_folder, "model"));
         var text = "From: Ada <ada@example.org>\nDate: Mon, 02 Dec 2002 15:51:00 -0800\n\nSee http://example.org/a?b=1 today.";
-        var answers = predictor.Predict([new DataItem("1", new TextSource(text))]).Single().Answers;
+        var answers = predictor.Predict([new DataItem("1", new TextSource(text))], TestContext.Current.CancellationToken).Single().Answers;
         var found = answers.Select(answer => (answer.Labels[0], text[((TextSpan)answer.Region!).Start..((TextSpan)answer.Region!).End]));
         Assert.Equal([("Email address", "ada@example.org"), ("Date", "Mon, 02 Dec 2002"), ("Link", "http://example.org/a?b=1")], found);
         Assert.All(answers, answer => Assert.InRange(answer.Score!.Value, 0.3, 1));
-        Assert.Empty(predictor.Predict([new DataItem("2", new TextSource(""))]).Single().Answers);
+        Assert.Empty(predictor.Predict([new DataItem("2", new TextSource(""))], TestContext.Current.CancellationToken).Single().Answers);
     }
 
     [Fact]
