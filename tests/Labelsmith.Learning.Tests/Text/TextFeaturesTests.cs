@@ -20,7 +20,7 @@ public class TextFeaturesTests
     {
         // buckets are part of the model's file format: if this number changes, the model's kind must
         var buckets = TextFeatures.Count("Free entry, call 0800!").OrderBy(entry => entry.Key);
-        Assert.Equal(0, buckets.Aggregate(0L, (sum, entry) => (sum * 31 + entry.Key * 7L + entry.Value) % 1_000_000_007));
+        Assert.Equal(565623997, buckets.Aggregate(0L, (sum, entry) => (sum * 31 + entry.Key * 7L + entry.Value) % 1_000_000_007));
     }
 
     [Fact]

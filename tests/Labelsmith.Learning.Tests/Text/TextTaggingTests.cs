@@ -77,7 +77,7 @@ public sealed class TextTaggingTests : IDisposable
         var words = Words.Find("on 1 May 2002, at x");
         TypedSpan[] spans = [new(3, 13, 1), new(18, 19, 0)];
         Assert.Equal([0, 3, 4, 4, 0, 0, 1], TagStates.Of(words, spans));
-        Assert.Equal([0, 3, 4, 0, 0, 0, 0], TagStates.Of(words, [new TypedSpan(4, 6, 1)])); // whole tokens: "1" and "May"
+        Assert.Equal([0, 0, 3, 0, 0, 0, 0], TagStates.Of(words, [new TypedSpan(6, 7, 1)])); // the whole token "May"
     }
 
     [Fact]
