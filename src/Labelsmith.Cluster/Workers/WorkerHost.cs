@@ -25,14 +25,32 @@ public static class WorkerHost
         builder.Services.AddSingleton<RunExecutor>();
         builder.UseOrleans(silo => silo.Join(SiloRole.Learns, LoopbackCluster.FindFreePort(), options.PrimaryPort));
         using var host = builder.Build();
-        await host.StartAsync(cancel);
 
-        await lifeLine.CopyToAsync(Stream.Null, CancellationToken.None)
-            .WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // The line is watched from the first moment: a server that could not start is gone before its cluster is joined.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var line = WatchAsync(lifeLine, ending);
+        try
+        {
+            await host.StartAsync(ending.Token).WaitAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await line.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // First the run, whose checkpoint matters; then the cluster, which can miss a worker.
         await host.Services.GetRequiredService<LearningSlot>().EndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         await host.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Ends when the other end of the line does, and says so.</summary>
+    private static async Task WatchAsync(Stream lifeLine, CancellationTokenSource ending)
+    {
+        // Reading from a pipe holds a thread, whatever it is called.
+        await Task.Run(() => lifeLine.CopyTo(Stream.Null)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ending.CancelAsync();
     }
 }
