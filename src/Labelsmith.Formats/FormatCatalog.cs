@@ -10,6 +10,7 @@ public static class FormatCatalog
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new NativeFormat(),
+        new JsonLinesFormat(),
         new CocoFormat(),
         new IdxFormat(),
         new ImageMasksFormat(),

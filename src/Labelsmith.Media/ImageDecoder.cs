@@ -57,20 +57,21 @@ internal static class ImageDecoder
         return stored;
     }
 
+    /// <summary>Each step gives null where it has nothing to do: a large image is copied no more often than it must.</summary>
     private static PixelSource Finish(Mat stored, ImageHeader header)
     {
         using var eightBits = PixelDepth.ToEightBits(stored);
-        using var opaque = FlattenOnWhite(eightBits, header);
-        using var coloured = ToGreyOrRgb(opaque, header);
-        using var upright = ImageOrientation.Upright(coloured, header);
-        return Pixels.FromMat(upright);
+        using var opaque = FlattenOnWhite(eightBits ?? stored, header);
+        using var coloured = ToGreyOrRgb(opaque ?? eightBits ?? stored, header);
+        using var upright = ImageOrientation.Upright(coloured ?? opaque ?? eightBits ?? stored, header);
+        return Pixels.FromMat(upright ?? coloured ?? opaque ?? eightBits ?? stored);
     }
 
-    private static Mat FlattenOnWhite(Mat image, ImageHeader header)
+    private static Mat? FlattenOnWhite(Mat image, ImageHeader header)
     {
         if (image.Channels() != 4)
         {
-            return image.Clone();
+            return null;
         }
 
         using var alpha = image.ExtractChannel(3);
@@ -92,11 +93,11 @@ internal static class ImageDecoder
         return opaque;
     }
 
-    private static Mat ToGreyOrRgb(Mat image, ImageHeader header)
+    private static Mat? ToGreyOrRgb(Mat image, ImageHeader header)
     {
         if (image.Channels() == 1)
         {
-            return image.Clone();
+            return null;
         }
 
         // the decoder gives grey with alpha as colours

@@ -6,9 +6,14 @@ namespace Labelsmith.Media;
 /// <summary>Turns stored pixels upright, by the orientation of EXIF 2.32 (tag 274).</summary>
 internal static class ImageOrientation
 {
-    /// <summary>A copy, as people see it.</summary>
-    public static Mat Upright(Mat stored, ImageHeader header)
+    /// <summary>A copy, as people see it; null where that is as it is stored.</summary>
+    public static Mat? Upright(Mat stored, ImageHeader header)
     {
+        if (header.Orientation == 1)
+        {
+            return null;
+        }
+
         var upright = new Mat();
         switch (header.Orientation)
         {
@@ -39,8 +44,7 @@ internal static class ImageOrientation
                 Cv2.Rotate(stored, upright, RotateFlags.Rotate90Counterclockwise);
                 break;
             default:
-                stored.CopyTo(upright);
-                break;
+                throw new ArgumentException($"Orientations are 1 to 8, not {header.Orientation}.", nameof(header));
         }
 
         return upright;

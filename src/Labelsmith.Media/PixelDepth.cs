@@ -13,16 +13,15 @@ internal static class PixelDepth
 {
     private static readonly int[] CommonBits = [8, 10, 12, 14, 16];
 
-    /// <summary>A copy with 8-bit samples.</summary>
-    public static Mat ToEightBits(Mat image)
+    /// <summary>A copy with 8-bit samples; null where they have 8 bits already.</summary>
+    public static Mat? ToEightBits(Mat image)
     {
-        var result = new Mat();
         if (image.Depth() == MatType.CV_8U)
         {
-            image.CopyTo(result);
-            return result;
+            return null;
         }
 
+        var result = new Mat();
         using var flat = image.Reshape(1);
         if (image.Depth() != MatType.CV_16U)
         {

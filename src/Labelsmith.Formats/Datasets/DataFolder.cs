@@ -40,7 +40,7 @@ public sealed class DataFolder
                 throw new BadDataException($"There is no file or folder '{path}': check the path.");
             }
 
-            var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            var files = FileTree.Enumerate(path)
                 .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'))
                 .Where(MayBeItem)
                 .Order(StringComparer.Ordinal)

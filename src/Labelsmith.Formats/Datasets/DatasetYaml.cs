@@ -101,5 +101,10 @@ public static class DatasetYaml
                 ? new SplitRule([], splits.Map(key, ["list"])!.Text("list") ?? throw splits.Wrong(key, "needs a file name under 'list'"))
                 : new SplitRule(splits.Texts(key)!, null));
 
-    private static string TrimFolder(string folder) => folder.Replace('\\', '/').Trim('/') is "." ? "" : folder.Replace('\\', '/').Trim('/');
+    private static string TrimFolder(string folder)
+    {
+        folder = folder.Replace('\\', '/').TrimEnd('/');
+        folder = folder.StartsWith("./", StringComparison.Ordinal) ? folder[2..] : folder;
+        return folder == "." ? "" : folder.TrimStart('/');
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class ItemList
         }
     }
 
+    /// <summary>The item that was added last, with what became known of it since.</summary>
+    public void ReplaceLast(DataItem item) => items[^1] = item;
+
     public void Refuse(Fault fault) => faults.Add(fault);
 
     public void Refuse(string where, string sentence) => faults.Add(new Fault(where, sentence));

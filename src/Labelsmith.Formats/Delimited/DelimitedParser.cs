@@ -20,6 +20,7 @@ internal sealed class DelimitedParser(char separator, bool quotes)
     private bool wasQuoted;
     private bool quoteSeen; // within quotes: the next character tells whether it ends the field
     private bool tooLong;
+    private bool returnIsLast; // the last character is a carriage return outside of quotes: it belongs to the line's end
     private int line = 1;
     private int rowLine = 1;
 
@@ -71,6 +72,7 @@ internal sealed class DelimitedParser(char separator, bool quotes)
             else
             {
                 Append(character);
+                returnIsLast = character == '\r';
             }
         }
     }
@@ -127,6 +129,7 @@ internal sealed class DelimitedParser(char separator, bool quotes)
 
     private void Append(char character)
     {
+        returnIsLast = false;
         if (field.Length < MaximumField)
         {
             field.Append(character);
@@ -141,14 +144,14 @@ internal sealed class DelimitedParser(char separator, bool quotes)
     {
         fields.Add(field.ToString());
         field.Clear();
-        wasQuoted = false;
+        (wasQuoted, returnIsLast) = (false, false);
     }
 
     private bool TryEndRow(out Row row)
     {
-        if (field.Length > 0 && field[^1] == '\r')
+        if (returnIsLast && field.Length > 0)
         {
-            field.Length--; // the return before the line feed, or behind a closing quotation mark
+            field.Length--;
         }
 
         var isEmpty = fields.Count == 0 && field.Length == 0 && !wasQuoted;

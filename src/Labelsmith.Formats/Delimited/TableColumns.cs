@@ -37,6 +37,11 @@ internal sealed record TableColumns
     public static TableColumns FromHeader(IReadOnlyList<string> header)
     {
         var names = header.Select(Normalize).ToList();
+        if (names.Contains("xmin") || names.Contains("bbox"))
+        {
+            return new TableColumns { Count = header.Count }; // rows of boxes: their label is not that of the image
+        }
+
         var text = TextNames.Select(name => names.IndexOf(name)).Where(index => index >= 0).Take(1).ToList();
         return new TableColumns
         {
