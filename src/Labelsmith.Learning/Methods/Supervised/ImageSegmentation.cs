@@ -15,8 +15,8 @@ namespace Labelsmith.Learning.Methods.Supervised;
 internal sealed class ImageSegmentation : ILearner
 {
     private const int BatchSize = 4;
-    private const int StepsPerEpoch = 25;
-    private const int MostEpochs = 60;
+    private const int MostSteps = 1500;
+    private const int PatienceSteps = 600;
     private const int LongestSide = 1024;
     private const int LargestTile = 256;
 
@@ -104,6 +104,9 @@ internal sealed class ImageSegmentation : ILearner
         var validation = new SegmentationValidation(network, held, settings.Input);
         var (tile, channels) = (settings.Tile, settings.Input.Channels);
         var order = new EpochOrder(images.Count, 1, context.Seed);
+        // an epoch sees every place about four times, within what keeps checkpoints and validation in proportion
+        var tiles = images.Sum(one => Math.Max(1, (double)one.Image.Width * one.Image.Height / (tile * tile)));
+        var steps = (int)Math.Clamp(4 * tiles / BatchSize, 8, 25);
 
         Batch Make(int epoch, int step)
         {
@@ -111,7 +114,7 @@ internal sealed class ImageSegmentation : ILearner
             var (pixels, classes) = (new float[BatchSize * channels * tile * tile], new long[BatchSize * tile * tile]);
             for (var i = 0; i < BatchSize; i++)
             {
-                var turn = ((((long)epoch * StepsPerEpoch) + step) * BatchSize) + i; // each image once before any twice
+                var turn = ((((long)epoch * steps) + step) * BatchSize) + i; // each image once before any twice
                 var image = images[order.Batch((int)(turn / images.Count), (int)(turn % images.Count))[0]];
                 sampler.Draw(
                     image, random, pixels.AsSpan(i * channels * tile * tile, channels * tile * tile), classes.AsSpan(i * tile * tile, tile * tile));
@@ -122,10 +125,10 @@ internal sealed class ImageSegmentation : ILearner
 
         var plan = new TrainingPlan
         {
-            Epochs = context.Request.Epochs ?? MostEpochs,
-            StepsPerEpoch = StepsPerEpoch,
+            Epochs = context.Request.Epochs ?? MostSteps / steps,
+            StepsPerEpoch = steps,
             PeakLearningRate = network.Shape.Norm ? 3e-3 : 3e-4,
-            Patience = 25,
+            Patience = PatienceSteps / steps,
         };
         var work = new TrainingWork
         {

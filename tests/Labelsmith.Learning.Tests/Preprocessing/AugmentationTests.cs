@@ -1,0 +1,146 @@
+using CsCheck;
+using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Methods.Training;
+using Labelsmith.Learning.Preprocessing;
+
+namespace Labelsmith.Learning.Tests.Preprocessing;
+
+public class AugmentationTests
+{
+    private static readonly ImageInput _input = new(1, [0.5f], [0.5f]);
+
+    [Fact]
+    public void A_patch_and_its_classes_stay_on_each_other() => Gen.Int[0, 10_000].Sample(seed =>
+    {
+        // blobs of black and white whose classes say which is which
+        var (image, size) = (Blobs(seed, 70, 50), 48);
+        var (pixels, classes) = (new float[size * size], new long[size * size]);
+        new PatchSampler(_input, size, new Symmetry(true, true)).Draw(image, new Random(seed), pixels, classes);
+        var middle = (pixels.Max() + pixels.Min()) / 2;
+        var right = Enumerable.Range(0, pixels.Length).Count(i => pixels[i] > middle == (classes[i] == 1));
+        Assert.True(right > 0.9 * pixels.Length, $"{right} of {pixels.Length} agree.");
+    }, iter: 50);
+
+    [Fact]
+    public void The_same_seed_draws_the_same_patch()
+    {
+        var (image, size) = (Blobs(1, 64, 64), 32);
+        float[] Draw(int seed)
+        {
+            var pixels = new float[size * size];
+            new PatchSampler(_input, size, new Symmetry(true, false)).Draw(image, new Random(seed), pixels, new long[size * size]);
+            return pixels;
+        }
+
+        Assert.Equal(Draw(5), Draw(5));
+        Assert.NotEqual(Draw(5), Draw(6));
+    }
+
+    [Fact]
+    public void A_map_that_does_nothing_gives_the_image_back()
+    {
+        var image = Blobs(3, 9, 7).Image;
+        var warp = ImageWarp.Around(4.5f, 3.5f, 0, 1, mirror: false);
+        for (var y = 0; y < 7; y++)
+        {
+            for (var x = 0; x < 9; x++)
+            {
+                var (sx, sy) = warp.Source(x, y, 9, 7);
+                Assert.Equal(image.Pixels.Span[(y * 9) + x], ImageWarp.Sample(image.Pixels.Span, 9, 7, 1, 0, sx, sy), 1e-3);
+            }
+        }
+    }
+
+    [Theory, InlineData(-1, 1), InlineData(-3, 3), InlineData(0, 0), InlineData(4, 4), InlineData(5, 3), InlineData(8, 0), InlineData(9, 1)]
+    public void Beyond_its_edges_an_image_is_mirrored(int at, int expected) => Assert.Equal(expected, ImageWarp.Reflect(at, 5));
+
+    [Fact]
+    public void Each_epoch_sees_every_item_once_in_an_order_of_its_own() =>
+        Gen.Select(Gen.Int[1, 300], Gen.Int[1, 64], Gen.Int[0, 99]).Sample((count, batch, seed) =>
+        {
+            var order = new EpochOrder(count, batch, seed);
+            var seen = Enumerable.Range(0, order.Steps).SelectMany(step => order.Batch(3, step)).ToList();
+            Assert.Equal(Enumerable.Range(0, count), seen.Order());
+            Assert.Equal(seen, Enumerable.Range(0, order.Steps).SelectMany(step => new EpochOrder(count, batch, seed).Batch(3, step)));
+        });
+
+    [Fact]
+    public void Hashes_of_seeds_differ_and_stay_the_same_for_ever()
+    {
+        Assert.Equal(Trainer.HashCode(1, 2, 3), Trainer.HashCode(1, 2, 3));
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(step => Trainer.HashCode(0, 1, step)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Letters_are_not_mirrored_but_symmetric_things_are()
+    {
+        // b and d are each other's mirror images; o and x are their own
+        Assert.False(MirrorProbe.IsPlausible([.. Enumerable.Range(0, 20).Select(i => Letter(i, i % 2 == 0))], [.. Enumerable.Range(0, 20).Select(i => i % 2)]));
+        Assert.True(MirrorProbe.IsPlausible([.. Enumerable.Range(0, 20).Select(i => Ring(i, i % 2 == 0))], [.. Enumerable.Range(0, 20).Select(i => i % 2)]));
+    }
+
+    [Fact]
+    public void Sky_above_road_may_be_mirrored_but_not_turned_over()
+    {
+        var street = new byte[40 * 30];
+        street.AsSpan(600).Fill(1);
+        Assert.Equal(new Symmetry(true, false), Symmetry.Of([(street, 40)]));
+        Assert.Equal(new Symmetry(true, true), Symmetry.Of([.. Enumerable.Range(0, 20).Select(i => (Blobs(i, 40, 30).Classes, 40))]));
+    }
+
+    private static SegmentedImage Blobs(int seed, int width, int height)
+    {
+        var random = new Random(seed);
+        var classes = new byte[width * height];
+        for (var blob = 0; blob < 6; blob++)
+        {
+            var (cx, cy, radius) = (random.Next(width), random.Next(height), 8 + random.Next(8));
+            for (var i = 0; i < classes.Length; i++)
+            {
+                if (Math.Pow((i % width) - cx, 2) + Math.Pow((i / width) - cy, 2) < radius * radius)
+                {
+                    classes[i] = (byte)(blob % 2);
+                }
+            }
+        }
+
+        return new SegmentedImage(
+            new PixelSource(width, height, 1, Array.ConvertAll(classes, value => (byte)(value * 255))), classes);
+    }
+
+    private static PixelSource Letter(int noise, bool isB)
+    {
+        var pixels = Noise(noise);
+        for (var y = 1; y < 15; y++)
+        {
+            pixels[(y * 16) + (isB ? 4 : 11)] = 255; // the stem
+            pixels[(y > 8 ? y : 8) * 16 + (isB ? 4 + (y / 2) : 11 - (y / 2))] = 255; // the belly
+        }
+
+        return new PixelSource(16, 16, 1, pixels);
+    }
+
+    private static PixelSource Ring(int noise, bool isRing)
+    {
+        var pixels = Noise(noise);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (x, y) = ((i % 16) - 7.5, (i / 16) - 7.5);
+            pixels[i] = (isRing ? Math.Abs(Math.Sqrt((x * x) + (y * y)) - 5) < 1 : Math.Abs(Math.Abs(x) - Math.Abs(y)) < 1) ? (byte)255 : pixels[i];
+        }
+
+        return new PixelSource(16, 16, 1, pixels);
+    }
+
+    private static byte[] Noise(int seed)
+    {
+        var pixels = new byte[256];
+        var random = new Random(seed);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)random.Next(40);
+        }
+
+        return pixels;
+    }
+}
