@@ -25,12 +25,18 @@ export async function startServer(): Promise<RealServer> {
     detached: true, // its own group, so that the worker ends with it
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.pid) process.kill(-child.pid, signal);
+  };
+  const killNow = () => kill('SIGKILL');
+  process.once('exit', killNow); // also where the tests are ended from outside
   const signInLink = await printedLink(child, url);
   const stop = async () => {
     const ended = new Promise((done) => child.once('exit', done));
-    if (child.exitCode === null && child.pid) {
-      process.kill(-child.pid, 'SIGINT');
-      const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 15_000);
+    process.off('exit', killNow);
+    if (child.exitCode === null) {
+      kill('SIGTERM');
+      const late = setTimeout(killNow, 15_000);
       await ended;
       clearTimeout(late);
     }
