@@ -28,7 +28,13 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   retries: 0,
   reporter: [['list']],
-  use: { ...chromium, locale: 'en-US', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    ...chromium,
+    locale: 'en-US',
+    actionTimeout: 30_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'loop', testIgnore: /screenshots/ },
     { name: 'screenshots', testMatch: /screenshots/, timeout: 600_000 },

@@ -76,7 +76,7 @@ test('Brain MRI: paint, learn, correct, evaluate, export', async ({ app: page })
 
   await test.step('export', async () => {
     await page.getByRole('link', { name: 'Items', exact: true }).click();
-    const native = recordsOf(await download(page, 'native', /^Annotations/));
+    const native = recordsOf(await download(page, 'Labelsmith', /^Annotations/));
     expect(native).toHaveLength(annotated + 4);
     const kinds = native.flatMap((record) => record.annotation?.map((answer) => answer.region?.kind) ?? []);
     expect(kinds).toContain('mask');

@@ -81,7 +81,7 @@ test('Fashion: label, learn, accept, correct, evaluate, export', async ({ app: p
 
   await test.step('export', async () => {
     await page.getByRole('link', { name: 'Items', exact: true }).click();
-    const native = recordsOf(await download(page, 'native', /^Annotations/));
+    const native = recordsOf(await download(page, 'Labelsmith', /^Annotations/));
     expect(native).toHaveLength(104);
     expect(native.every((record) => record.annotation?.length === 1 && !record.prediction)).toBe(true);
     const item = (await (await page.request.get(`/api/items/${corrected.id}`)).json()) as { name: string };
@@ -90,7 +90,7 @@ test('Fashion: label, learn, accept, correct, evaluate, export', async ({ app: p
     );
     expect(record?.annotation?.[0]?.labels).toEqual([corrected.label]);
 
-    const both = recordsOf(await download(page, 'native', /^Both/));
+    const both = recordsOf(await download(page, 'Labelsmith', /^Both/));
     expect(both.filter((one) => one.prediction)).toHaveLength(1898);
     const csv = await download(page, 'CSV', /^Annotations/);
     expect(csv.trim().split('\n')).toHaveLength(105);

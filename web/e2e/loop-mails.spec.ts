@@ -69,7 +69,7 @@ test('Mails: class and spans, learn, accept, correct, evaluate, export', async (
 
   await test.step('export', async () => {
     await page.getByRole('link', { name: 'Items', exact: true }).click();
-    const native = recordsOf(await download(page, 'native', /^Annotations/));
+    const native = recordsOf(await download(page, 'Labelsmith', /^Annotations/));
     expect(native).toHaveLength(annotated + 4);
     const find = async (id: string) => {
       const { name } = (await (await page.request.get(`/api/items/${id}`)).json()) as { name: string };

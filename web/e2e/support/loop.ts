@@ -10,7 +10,7 @@ interface RunChoice {
 export async function autoAnnotate(page: Page, { minutes, task }: RunChoice): Promise<void> {
   const panel = await openPanel(page, 'Auto-annotate');
   if (task) {
-    await panel.getByRole('textbox', { name: 'Task' }).click();
+    await panel.getByRole('combobox', { name: 'Task' }).click();
     await page.getByRole('option', { name: task }).click();
   }
   await panel.getByLabel('Minutes at most').fill(String(minutes));
@@ -34,7 +34,7 @@ export async function openPanel(page: Page, name: 'Auto-annotate' | 'Data' | 'Ex
 /** Chooses in the export panel, downloads, and gives the content. */
 export async function download(page: Page, format: string, what: RegExp): Promise<string> {
   const panel = await openPanel(page, 'Export');
-  await panel.getByRole('textbox', { name: 'Format' }).click();
+  await panel.getByRole('combobox', { name: 'Format' }).click();
   await page.getByRole('option', { name: format }).click();
   await panel.getByRole('radio', { name: what }).check();
   const started = page.waitForEvent('download');
