@@ -25,6 +25,10 @@ internal static class CommandLine
             ConvertCommand.Create(),
             FormatsCommand.Create(),
             MethodsCommand.Create(),
+            ProjectCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
+            TokenCommand.Create(),
         };
         root.SetAction(parsed => new HelpAction().Invoke(parsed));
         return root;
