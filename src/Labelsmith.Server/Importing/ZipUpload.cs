@@ -65,7 +65,7 @@ internal static class ZipUpload
             using var to = new FileStream(path, FileMode.CreateNew);
             return Copy(from, to, archive, most);
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             File.Delete(path);
             faults.Add(new Fault($"{archive}/{entry.FullName}", $"The entry cannot be unpacked: {failure.Message}"));

@@ -1,5 +1,4 @@
 using Labelsmith.Domain.Answers;
-using Labelsmith.Storage.Annotations;
 using Labelsmith.Storage.Database;
 using Labelsmith.Storage.Predictions;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +14,7 @@ internal static class ItemImport
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        using var rows = new ItemRows(db);
         var present = new List<string>();
         var trashed = new List<string>();
         var added = 0;
@@ -23,34 +23,21 @@ internal static class ItemImport
             var names = chunk.Select(item => item.Name).ToArray();
             var known = await db.Items.Where(item => item.ProjectId == project && names.Contains(item.Name))
                 .ToDictionaryAsync(item => item.Name, item => item.DeletedAt is not null, cancel);
-            var pairs = new List<(NewItem New, Item Row)>();
             foreach (var item in chunk)
             {
-                if (known.TryGetValue(item.Name, out var inTrash))
+                if (known.TryAdd(item.Name, false))
                 {
-                    present.Add(item.Name);
-                    if (inTrash)
-                    {
-                        trashed.Add(item.Name);
-                    }
-
+                    Add(rows, item, Row(project, item, contexts.Now), author);
+                    added++;
                     continue;
                 }
 
-                known[item.Name] = false;
-                pairs.Add((item, Row(project, item, contexts.Now)));
+                present.Add(item.Name);
+                if (known[item.Name])
+                {
+                    trashed.Add(item.Name);
+                }
             }
-
-            db.Items.AddRange(pairs.Select(pair => pair.Row));
-            await db.SaveChangesAsync(cancel);
-            foreach (var (item, row) in pairs)
-            {
-                await AddPartsAsync(db, item, row, author, cancel);
-            }
-
-            await db.SaveChangesAsync(cancel);
-            db.ChangeTracker.Clear();
-            added += pairs.Count;
         }
 
         await transaction.CommitAsync(cancel);
@@ -75,39 +62,18 @@ internal static class ItemImport
         UpdatedAt = now,
     };
 
-    private static async Task AddPartsAsync(LabelsmithContext db, NewItem item, Item row, string author, CancellationToken cancel)
+    private static void Add(ItemRows rows, NewItem item, Item row, string author)
     {
-        await ItemSearch.AddAsync(db, row.Seq, item.Name, item.Text, cancel);
-        if (item.Text is not null)
-        {
-            db.Texts.Add(new ItemText { ItemSeq = row.Seq, Text = item.Text });
-        }
-
+        row = row with { Seq = rows.Add(row) };
+        rows.AddText(row, item.Text);
         if (item.Annotation is not null)
         {
-            db.Annotations.Add(new AnnotationRow
-            {
-                ItemSeq = row.Seq,
-                Version = 1,
-                State = AnnotationState.Submitted,
-                Answers = Json.Write(item.Annotation),
-                Author = author,
-                UpdatedAt = row.UpdatedAt,
-            });
-            db.ItemLabels.AddRange(Uses(row, LabelSource.Annotation, item.Annotation));
+            rows.AddAnnotation(row, item.Annotation, author);
         }
 
         if (item.Prediction is { } prediction)
         {
-            db.Predictions.Add(new PredictionRow
-            {
-                ItemSeq = row.Seq,
-                ModelId = prediction.Model,
-                Answers = Json.Write(prediction.Answers),
-                Score = prediction.Score,
-                CreatedAt = row.UpdatedAt,
-            });
-            db.ItemLabels.AddRange(Uses(row, LabelSource.Prediction, prediction.Answers));
+            rows.SetPrediction(row, PredictionRow.Of(row, prediction.Model, prediction.Answers, prediction.Score), prediction.Answers);
         }
     }
 

@@ -18,7 +18,4 @@ internal static class ItemSearch
         var phrase = "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
         return db.Items.FromSqlInterpolated($"SELECT * FROM items WHERE seq IN (SELECT rowid FROM item_search WHERE item_search MATCH {phrase})");
     }
-
-    public static Task AddAsync(LabelsmithContext db, long seq, string name, string? text, CancellationToken cancel) =>
-        db.Database.ExecuteSqlInterpolatedAsync($"INSERT INTO item_search (rowid, name, text) VALUES ({seq}, {name}, {text ?? ""})", cancel);
 }

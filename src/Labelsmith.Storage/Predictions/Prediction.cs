@@ -1,5 +1,6 @@
 using Labelsmith.Domain.Answers;
 using Labelsmith.Storage.Database;
+using Labelsmith.Storage.Items;
 
 namespace Labelsmith.Storage.Predictions;
 
@@ -16,6 +17,10 @@ internal sealed record PredictionRow
     public required string Answers { get; init; }
     public required double Score { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>As of the item's latest change.</summary>
+    public static PredictionRow Of(Item item, string model, IReadOnlyList<Answer> answers, double score) =>
+        new() { ItemSeq = item.Seq, ModelId = model, Answers = Json.Write(answers), Score = score, CreatedAt = item.UpdatedAt };
 
     public Prediction ToPrediction() => new(ModelId, Json.Read<IReadOnlyList<Answer>>(Answers), Score, CreatedAt);
 }

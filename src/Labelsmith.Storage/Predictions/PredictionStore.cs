@@ -42,31 +42,21 @@ public sealed class PredictionStore
         }
 
         var items = await db.Items.Where(item => item.ProjectId == project && byId.Keys.Contains(item.Id)).ToListAsync(cancel);
-        var numbers = items.Select(item => item.Seq).ToArray();
-        await db.Predictions.Where(row => numbers.Contains(row.ItemSeq)).ExecuteDeleteAsync(cancel);
-        await db.ItemLabels.Where(use => numbers.Contains(use.ItemSeq) && use.Source == LabelSource.Prediction).ExecuteDeleteAsync(cancel);
+        using var rows = new ItemRows(db);
         foreach (var item in items)
         {
             var prediction = byId[item.Id];
-            db.Predictions.Add(new PredictionRow
-            {
-                ItemSeq = item.Seq,
-                ModelId = model,
-                Answers = Json.Write(prediction.Answers),
-                Score = prediction.Score,
-                CreatedAt = contexts.Now,
-            });
-            db.ItemLabels.AddRange(ItemImport.Uses(item, LabelSource.Prediction, prediction.Answers));
-            db.Items.Update(item with
+            var changed = item with
             {
                 Score = prediction.Score,
                 State = item.State == ItemState.New ? ItemState.Predicted : item.State,
                 Labels = item.SubmittedVersion is null ? ItemImport.LabelsOf(prediction.Answers) : item.Labels,
                 UpdatedAt = contexts.Now,
-            });
+            };
+            rows.SetPrediction(changed, PredictionRow.Of(changed, model, prediction.Answers, prediction.Score), prediction.Answers);
+            rows.MarkPredicted(changed);
         }
 
-        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return items.Count;
     }
