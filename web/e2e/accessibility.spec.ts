@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { pagesOf } from './support/pages';
+import { pagesOf, settled } from './support/pages';
 import { expect, test } from './support/test';
 
 /** Every page in both appearances, by the rules of WCAG 2.1 A and AA. */
@@ -11,7 +11,7 @@ for (const scheme of ['light', 'dark'] as const)
     for (const { name, path } of await pagesOf(page))
       await test.step(name, async () => {
         await page.goto(path);
-        await page.waitForLoadState('networkidle');
+        await settled(page);
         expect.soft(await faultsOf(page), name).toEqual([]);
       });
   });

@@ -26,7 +26,7 @@ test('Fashion: label, learn, accept, correct, evaluate, export', async ({ app: p
     await autoAnnotate(page, { minutes: 2 });
     await expect.poll(() => countOf(page, 'Predicted')).toBe(1898);
     await page.getByRole('button', { name: /^Predicted/ }).click();
-    await expect(page.getByText('1,898 items')).toBeVisible();
+    await expect(page.getByText('1,898 items', { exact: true })).toBeVisible();
     await expect(page.getByRole('option').first()).toHaveAccessibleName(/Predicted, /);
   });
 

@@ -8,7 +8,7 @@ const samples = path.resolve(import.meta.dirname, '../../samples');
 test('a new project takes good files, names the bad one, and is annotated at once', async ({ app: page }) => {
   const picture = await readFile(path.join(samples, 'brain-mri/images', await firstImage()));
   await page.getByRole('link', { name: 'New project' }).first().click();
-  await page.getByLabel('Name').fill('From files');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('From files');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles([
@@ -22,7 +22,7 @@ test('a new project takes good files, names the bad one, and is annotated at onc
   await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page.getByText('broken.png')).toBeVisible();
   await page.getByRole('link', { name: 'Open the project' }).click();
-  await expect(page.getByText('2 items')).toBeVisible();
+  await expect(page.getByText('2 items', { exact: true })).toBeVisible();
   const project = await projectOf(page, 'From files');
   expect(project.schema.controls[0]?.labels.map((label) => label.name)).toEqual(['object', 'brain', 'skull']);
 });
@@ -32,7 +32,7 @@ test('an item is deleted and restored by keys and buttons', async ({ app: page }
   await page.getByRole('listbox', { name: 'Items' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Delete');
-  await expect(page.getByText('1 items')).toBeVisible();
+  await expect(page.getByText('1 item', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /^Deleted/ }).click();
   await page.getByRole('listbox', { name: 'Items' }).focus();
   await page.keyboard.press('ArrowRight');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { autoAnnotate } from './support/loop';
-import { pagesOf } from './support/pages';
+import { pagesOf, settled } from './support/pages';
 import { expect, openProject, test } from './support/test';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
@@ -41,6 +41,6 @@ test('pictures of every page', async ({ app: page, browser, server }) => {
 
 async function picture(page: Page, address: string, name: string): Promise<void> {
   await page.goto(address);
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
 }

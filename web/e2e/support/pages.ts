@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { projectOf } from './test';
 
 /** Every page of the app with an address of its own, on the sample projects. */
@@ -22,4 +22,11 @@ export async function pagesOf(page: Page): Promise<{ name: string; path: string 
     { name: 'evaluation', path: `/projects/${fashion}/runs` },
     { name: 'project-settings', path: `/projects/${mails}/settings` },
   ];
+}
+
+/** Waits until a page shows what it has to show. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  if (page.url().includes('/annotate'))
+    await expect(page.getByRole('button', { name: /^Submit|^提交/ })).toBeEnabled();
 }

@@ -39,7 +39,7 @@ export function DeleteProject({ project }: { project: Project }) {
         {t.deleteHint}
       </Text>
       <Group>
-        <Button color="red" variant="outline" loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button variant="default" c="red" loading={remove.isPending} onClick={() => remove.mutate()}>
           {t.delete}
         </Button>
       </Group>

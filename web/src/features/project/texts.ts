@@ -29,7 +29,7 @@ const en = {
   grid: 'Grid',
   table: 'Table',
   switchView: 'Grid or table',
-  found: (count: string) => `${count} items`,
+  found: (count: string) => (count === '1' ? '1 item' : `${count} items`),
   selected: (count: string) => `${count} selected`,
   clearSelection: 'Clear the selection',
   open: 'Open in annotate',
