@@ -11,7 +11,7 @@ public static class BrowserImage
     /// <summary>Whether the file can go to browsers as it is. Otherwise it would lie on its side in some, or look other than what is learned from.</summary>
     public static bool IsShownAsIs(ImageHeader header) =>
         header is { Orientation: 1, HasAlpha: false, BitDepth: <= 8 } and (
-            { Kind: ImageKind.Png } or { Kind: ImageKind.WebP } or { Kind: ImageKind.Jpeg, Channels: 1 or 3 });
+        { Kind: ImageKind.Png } or { Kind: ImageKind.WebP } or { Kind: ImageKind.Jpeg, Channels: 1 or 3 });
 
     /// <summary>The file as it is where that is safe; else a JPEG as a JPEG, and all others as PNG.</summary>
     /// <param name="name">What a fault calls it; null: the file's name.</param>

@@ -68,7 +68,7 @@ internal sealed record IdxFile(int[] Shape, byte[] Values)
     {
         const int step = 64 << 20;
         var values = new byte[Math.Min(total, step)];
-        for (var read = 0; ; )
+        for (var read = 0; ;)
         {
             stream.ReadExactly(values, read, values.Length - read);
             read = values.Length;

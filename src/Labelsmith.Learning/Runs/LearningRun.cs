@@ -116,23 +116,23 @@ public static class LearningRun
 
     private static RunReport Report(
         LearningRequest request, TaskKind task, string method, Splits splits, EvaluationResult test, LearningContext context) => new()
-    {
-        Task = task,
-        Method = method,
-        Seed = request.Seed,
-        Counts = new ItemCounts(
+        {
+            Task = task,
+            Method = method,
+            Seed = request.Seed,
+            Counts = new ItemCounts(
             splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, splits.Test.Count),
-        Metrics = test.Metrics,
-        MetricsInterval = test.MetricsInterval,
-        PerClass = test.PerClass,
-        ConfusionMatrix = test.ConfusionMatrix,
-        Classes = test.Classes,
-        Seconds = context.Clock.Seconds(),
-        LabelsUsed = context.LabelsUsed,
-        Versions = EngineVersions.All,
-        Epochs = [.. context.Epochs.Select(epoch => new EpochRow(
+            Metrics = test.Metrics,
+            MetricsInterval = test.MetricsInterval,
+            PerClass = test.PerClass,
+            ConfusionMatrix = test.ConfusionMatrix,
+            Classes = test.Classes,
+            Seconds = context.Clock.Seconds(),
+            LabelsUsed = context.LabelsUsed,
+            Versions = EngineVersions.All,
+            Epochs = [.. context.Epochs.Select(epoch => new EpochRow(
             epoch.Number, epoch.TrainLoss, epoch.ValidationLoss, epoch.ValidationScore, epoch.ScoreName))],
-        WorstItems = test.WorstItems,
-        Notes = context.Notes,
-    };
+            WorstItems = test.WorstItems,
+            Notes = context.Notes,
+        };
 }

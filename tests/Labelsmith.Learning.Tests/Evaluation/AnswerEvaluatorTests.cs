@@ -78,7 +78,8 @@ public class AnswerEvaluatorTests
     {
         var truth = Data(
             TaskKind.Segmentation, ("1", [Region(new Mask(4, 1, [2, 2]), "spam")]), ("2", [Region(new Mask(4, 1, [2, 2]), "spam")]))
-            with { Background = "ham" };
+            with
+        { Background = "ham" };
         var evaluation = AnswerEvaluator.Evaluate(
             truth, [Predict("1", Region(new Mask(5, 1, [2, 3]), "spam")), Predict("2", Region(new Mask(4, 1, [2, 2]), "spam"))]);
         Assert.Equal("1", Assert.Single(evaluation.Faults).Where);
