@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Media;
@@ -28,10 +29,12 @@ public sealed class ImageClassifier : IItemModel
     private readonly OnnxSession _session;
 
     public ImageClassifier(string directory, ModelCard card)
+        : this(new OnnxSession(Path.Combine(directory, Models.ModelFiles.Onnx)), card.SettingsAs<ImageClassifierSettings>())
     {
-        _settings = card.SettingsAs<ImageClassifierSettings>();
-        _session = new OnnxSession(Path.Combine(directory, Models.ModelFiles.Onnx));
     }
+
+    /// <param name="session">With probabilities or logits as its output; becomes this object's own.</param>
+    internal ImageClassifier(OnnxSession session, ImageClassifierSettings settings) => (_session, _settings) = (session, settings);
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
     {
@@ -73,6 +76,19 @@ public sealed class ImageClassifier : IItemModel
         return (items, faults, pixels[..(read * size)]);
     }
 
+    /// <summary>Models of others may end with logits.</summary>
+    private static float[] Normalise(float[] row)
+    {
+        if (row.Min() >= 0 && Math.Abs(row.Sum() - 1) < 1e-2)
+        {
+            return row;
+        }
+
+        var probabilities = new float[row.Length];
+        TensorPrimitives.SoftMax<float>(row, probabilities);
+        return probabilities;
+    }
+
     private float[][] Classify(float[] pixels, int count)
     {
         if (count == 0)
@@ -88,6 +104,6 @@ public sealed class ImageClassifier : IItemModel
             values = [.. values.Zip(mirrored, (one, other) => (one + other) / 2)];
         }
 
-        return [.. values.Chunk(values.Length / count)];
+        return [.. values.Chunk(values.Length / count).Select(Normalise)];
     }
 }
