@@ -107,9 +107,11 @@ public sealed class LabelsmithServer : IAsyncDisposable
         services.AddSingleton<ProjectViews>().AddSingleton<ImageCache>().AddSingleton<ItemImporter>().AddSingleton<SampleProjects>();
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemWriter.Complete).AddExceptionHandler<ProblemWriter>();
+        services.AddProblemDetails(
+            problems => problems.CustomizeProblemDetails = ProblemWriter.Complete).AddExceptionHandler<ProblemWriter>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, configureOptions: null);
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(
+                SessionAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddRateLimiter(RateLimits.Configure);
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);

@@ -74,7 +74,8 @@ public sealed class DataFolder
 
     private void SweepTemporaryFolder(DateTimeOffset before)
     {
-        foreach (var left in new DirectoryInfo(TemporaryFolder).EnumerateFileSystemInfos().Where(left => left.LastWriteTimeUtc < before))
+        foreach (var left in new DirectoryInfo(TemporaryFolder).EnumerateFileSystemInfos().Where(
+            left => left.LastWriteTimeUtc < before))
         {
             if (left is DirectoryInfo folder)
             {

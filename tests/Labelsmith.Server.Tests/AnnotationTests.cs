@@ -39,7 +39,8 @@ public sealed class AnnotationTests(ServerFixture server) : IClassFixture<Server
         var item = (await server.ImagesAsync(project, 1))[0];
         await server.Client.SaveAsync(item, 0, "submitted", Make.Choice("cat-id")).JsonAsync();
 
-        var problem = await server.Client.SaveAsync(item, 0, "submitted", Make.Choice("dog-id")).ProblemAsync(HttpStatusCode.Conflict, "stale-version");
+        var problem = await server.Client.SaveAsync(
+            item, 0, "submitted", Make.Choice("dog-id")).ProblemAsync(HttpStatusCode.Conflict, "stale-version");
 
         Assert.Equal("dog-id", (string?)problem["yours"]!["answers"]![0]!["labels"]![0]);
         Assert.Equal("cat-id", (string?)problem["theirs"]!["answers"]![0]!["labels"]![0]);
@@ -88,7 +89,8 @@ public sealed class AnnotationTests(ServerFixture server) : IClassFixture<Server
         var project = await server.ProjectAsync();
         var item = (await server.ImagesAsync(project, 1))[0];
 
-        var problem = await server.Client.SaveAsync(item, 0, "submitted", answers).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        var problem = await server.Client.SaveAsync(
+            item, 0, "submitted", answers).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
 
         Assert.Contains(expected, (string?)problem["detail"], StringComparison.Ordinal);
     }
@@ -101,7 +103,8 @@ public sealed class AnnotationTests(ServerFixture server) : IClassFixture<Server
         var item = Guid.Parse((string)(await server.ItemsAsync(project))[0]["id"]!);
 
         await server.Client.SaveAsync(item, 0, "submitted", Make.Region(new TextSpan(6, 12))).JsonAsync();
-        await server.Client.SaveAsync(item, 1, "submitted", Make.Region(new TextSpan(6, 13))).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await server.Client.SaveAsync(
+            item, 1, "submitted", Make.Region(new TextSpan(6, 13))).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
     [Fact]
@@ -111,9 +114,11 @@ public sealed class AnnotationTests(ServerFixture server) : IClassFixture<Server
         var items = await server.ImagesAsync(project, 4);
         await server.Client.SaveAsync(items[0], 0, "submitted", Make.Choice("cat-id")).JsonAsync();
         await server.Client.SaveAsync(items[1], 0, "draft", Make.Choice("cat-id")).JsonAsync();
-        await server.PredictAsync(project, (items[0], "dog-id", 1), (items[1], "dog-id", 1), (items[2], "dog-id", 0.95), (items[3], "dog-id", 0.5));
+        await server.PredictAsync(
+            project, (items[0], "dog-id", 1), (items[1], "dog-id", 1), (items[2], "dog-id", 0.95), (items[3], "dog-id", 0.5));
 
-        var accepted = await server.Client.PostAsync($"/api/projects/{project}/predictions/accept", Requests.Json(new { minScore = 0.9 }), Cancel).JsonAsync();
+        var accepted = await server.Client.PostAsync(
+            $"/api/projects/{project}/predictions/accept", Requests.Json(new { minScore = 0.9 }), Cancel).JsonAsync();
 
         Assert.Equal(1, (int?)accepted["accepted"]);
         Assert.Equal(["annotated", "draft", "annotated", "predicted"], (await server.ItemsAsync(project)).Select(item => (string?)item["state"]));
@@ -122,6 +127,7 @@ public sealed class AnnotationTests(ServerFixture server) : IClassFixture<Server
         Assert.Equal(1, (int?)undone["undone"]);
         Assert.Equal(["annotated", "draft", "predicted", "predicted"], (await server.ItemsAsync(project)).Select(item => (string?)item["state"]));
         await server.Client.PostAsync($"/api/projects/{project}/predictions/accept", Requests.Json(new { minScore = 2 }), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
-        await server.Client.PostAsync($"/api/batches/{Guid.NewGuid()}/undo", null, Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await server.Client.PostAsync(
+            $"/api/batches/{Guid.NewGuid()}/undo", null, Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 }

@@ -7,7 +7,8 @@ public sealed class DocumentationTests(ServerFixture server) : IClassFixture<Ser
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>The web client's types are generated from the file. To renew it: <c>LABELSMITH_WRITE_OPENAPI=1</c> and run this test.</summary>
+    /// <summary>The web client's types are generated from the file. To renew it: <c>LABELSMITH_WRITE_OPENAPI=1</c> and run this
+    /// test.</summary>
     [Fact]
     public async Task The_document_in_docs_is_current()
     {
@@ -19,7 +20,8 @@ public sealed class DocumentationTests(ServerFixture server) : IClassFixture<Ser
             await File.WriteAllTextAsync(file, text, Cancel);
         }
 
-        Assert.True(await File.ReadAllTextAsync(file, Cancel) == text, "docs/openapi.json is out of date: run this test with LABELSMITH_WRITE_OPENAPI=1.");
+        Assert.True(await File.ReadAllTextAsync(
+            file, Cancel) == text, "docs/openapi.json is out of date: run this test with LABELSMITH_WRITE_OPENAPI=1.");
     }
 
     [Fact]
@@ -35,9 +37,11 @@ public sealed class DocumentationTests(ServerFixture server) : IClassFixture<Ser
         Assert.DoesNotContain("script-src 'self' 'unsafe-inline'", policy, StringComparison.Ordinal);
         var nonce = System.Text.RegularExpressions.Regex.Match(policy, "'nonce-(\\w+)'").Groups[1].Value;
         Assert.Contains($"nonce=\"{nonce}\"", page, StringComparison.Ordinal);
-        foreach (System.Text.RegularExpressions.Match script in System.Text.RegularExpressions.Regex.Matches(page, "src=\"([^\"]+)\""))
+        foreach (System.Text.RegularExpressions.Match script in System.Text.RegularExpressions.Regex.Matches(
+            page, "src=\"([^\"]+)\""))
         {
-            using var served = await server.Client.GetAsync(new Uri(new Uri(server.Address, "/docs/"), script.Groups[1].Value), Cancel);
+            using var served = await server.Client.GetAsync(
+                new Uri(new Uri(server.Address, "/docs/"), script.Groups[1].Value), Cancel);
             Assert.Equal("text/javascript", served.Content.Headers.ContentType?.MediaType);
         }
     }
@@ -47,7 +51,8 @@ public sealed class DocumentationTests(ServerFixture server) : IClassFixture<Ser
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Labelsmith.slnx")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie within the repository.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("The tests do not lie within the repository.");
         }
 
         return folder;

@@ -75,7 +75,8 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         await server.Client.SaveAsync(items[1], 0, "skipped").JsonAsync();
         await server.PredictAsync(project, (items[0], "dog-id", 0.25), (items[2], "dog-id", 0.75));
 
-        using var response = await server.Client.GetAsync($"/api/projects/{project}/export?format=native&include=predictions", Cancel);
+        using var response = await server.Client.GetAsync(
+            $"/api/projects/{project}/export?format=native&include=predictions", Cancel);
         Assert.Equal("Pets---co-predictions-native.jsonl", response.Content.Headers.ContentDisposition!.FileName);
         Assert.DoesNotContain("[\"cat\"]", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
@@ -96,7 +97,8 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
     {
         var project = await server.ProjectAsync();
 
-        await server.Client.GetAsync($"/api/projects/{project}/export?{query}", Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await server.Client.GetAsync(
+            $"/api/projects/{project}/export?{query}", Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
     [Fact]
@@ -133,7 +135,8 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         await server.Client.PostAsync($"/api/projects/{project}/labels?format=word", Make.Form(("a", [1])), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
-    private Task<byte[]> ExportAsync(Guid project, string query) => server.Client.GetByteArrayAsync($"/api/projects/{project}/export?{query}", Cancel);
+    private Task<byte[]> ExportAsync(
+        Guid project, string query) => server.Client.GetByteArrayAsync($"/api/projects/{project}/export?{query}", Cancel);
 
     private Task<JsonNode> ImportAsync(Guid project, string name, byte[] file) =>
         server.Client.PostAsync($"/api/projects/{project}/labels", Make.Form((name, file)), Cancel).JsonAsync();

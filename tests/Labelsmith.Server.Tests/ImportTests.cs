@@ -45,7 +45,8 @@ public sealed class ImportTests(ServerFixture server) : IClassFixture<ServerFixt
         var project = await server.ProjectAsync();
         await server.UploadAsync(project, ("a.png", Make.Png()));
 
-        var report = await server.UploadAsync(project, ("a.png", Make.Png(seed: 1)), ("b.png", Make.Png(seed: 2)), ("b.png", Make.Png(seed: 3)));
+        var report = await server.UploadAsync(
+            project, ("a.png", Make.Png(seed: 1)), ("b.png", Make.Png(seed: 2)), ("b.png", Make.Png(seed: 3)));
 
         Assert.Equal((1, 1), ((int)report["added"]!, (int)report["skipped"]!));
         Assert.Equal("b.png", Faults(report).Single().Where);
@@ -61,7 +62,8 @@ public sealed class ImportTests(ServerFixture server) : IClassFixture<ServerFixt
 
         Assert.Equal(2, (int?)report["added"]);
         Assert.Equal(2, Faults(report).Count(fault => fault.Where.Contains("evil", StringComparison.Ordinal)));
-        Assert.Equal(["one.png", "sub/two.png"], (await server.ItemsAsync(project)).Select(item => (string?)item["name"]).Order());
+        Assert.Equal(
+            ["one.png", "sub/two.png"], (await server.ItemsAsync(project)).Select(item => (string?)item["name"]).Order());
         Assert.DoesNotContain("evil", string.Join('\n', Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories)), StringComparison.Ordinal);
     }
 
@@ -118,7 +120,8 @@ public sealed class ImportTests(ServerFixture server) : IClassFixture<ServerFixt
 
         await server.Client.PostAsync($"/api/projects/{project}/uploads", Make.Form(("big.png", new byte[9 << 20])), Cancel).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
         await server.Client.PostAsync($"/api/projects/{project}/uploads", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.UnsupportedMediaType, "content-type");
-        await server.Client.PostAsync($"/api/projects/{project}/uploads", Make.Form(), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await server.Client.PostAsync(
+            $"/api/projects/{project}/uploads", Make.Form(), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
         Assert.Empty(Directory.EnumerateFileSystemEntries(server.Data.TemporaryFolder));
     }
 
@@ -155,7 +158,8 @@ public sealed class ImportTests(ServerFixture server) : IClassFixture<ServerFixt
         await server.Client.PostAsync($"/api/projects/{project}/imports", Requests.Json(new { path = folder.FullName + "/nowhere" }), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "bad-data");
         await server.Client.PostAsync($"/api/projects/{project}/imports", Requests.Json(new { path = "relative" }), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
 
-        Task<JsonNode> ImportAsync(string path) => server.Client.PostAsync($"/api/projects/{project}/imports", Requests.Json(new { path }), Cancel).JsonAsync();
+        Task<JsonNode> ImportAsync(string path) => server.Client.PostAsync(
+            $"/api/projects/{project}/imports", Requests.Json(new { path }), Cancel).JsonAsync();
     }
 
     private static IReadOnlyList<(string Where, string Sentence)> Faults(JsonNode report) =>

@@ -23,7 +23,8 @@ public sealed class ItemTests(ServerFixture server) : IClassFixture<ServerFixtur
         Assert.Equal(5, (int?)page["total"]);
         Assert.Equal("3.png 0.png", await NamesAsync($"?sort=-score&limit=3&cursor={page["next"]}"));
 
-        async Task<string> NamesAsync(string query) => string.Join(' ', (await server.ItemsAsync(project, query)).Select(item => (string?)item["name"]));
+        async Task<string> NamesAsync(string query) => string.Join(
+            ' ', (await server.ItemsAsync(project, query)).Select(item => (string?)item["name"]));
     }
 
     [Theory]
@@ -36,7 +37,8 @@ public sealed class ItemTests(ServerFixture server) : IClassFixture<ServerFixtur
     {
         var project = await server.ProjectAsync();
 
-        await server.Client.GetAsync($"/api/projects/{project}/items{query}", Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await server.Client.GetAsync(
+            $"/api/projects/{project}/items{query}", Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class ItemTests(ServerFixture server) : IClassFixture<ServerFixtur
         Assert.Equal("2.png", (string?)first[0]!["name"]);
         var next = await server.Client.GetAsync($"/api/projects/{project}/queue?after={items[2]}&count=2", Cancel).JsonAsync();
         Assert.Equal(["0.png", "1.png"], next.AsArray().Select(item => (string?)item!["name"]));
-        var previous = await server.Client.GetAsync($"/api/projects/{project}/queue?after={items[0]}&direction=previous", Cancel).JsonAsync();
+        var previous = await server.Client.GetAsync(
+            $"/api/projects/{project}/queue?after={items[0]}&direction=previous", Cancel).JsonAsync();
         Assert.Equal("2.png", (string?)previous[0]!["name"]);
     }
 
@@ -85,7 +88,8 @@ public sealed class ItemTests(ServerFixture server) : IClassFixture<ServerFixtur
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("<script>alert(1)</script>", await response.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("<script>alert(1)</script>", (string?)(await server.Client.GetAsync($"/api/items/{item["id"]}", Cancel).JsonAsync())["text"]);
-        await server.Client.GetAsync($"/api/items/{item["id"]}/thumbnail", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await server.Client.GetAsync(
+            $"/api/items/{item["id"]}/thumbnail", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]

@@ -34,7 +34,14 @@ internal static class Make
 
     public static Answer Choice(string label, string id = "1") => new() { Id = id, Control = "kind", Labels = [label] };
 
-    public static Answer Region(Region region, string id = "2") => new() { Id = id, Control = region is TextSpan ? "parts" : "areas", Labels = [region is TextSpan ? "date-id" : "eye-id"], Region = region };
+    public static Answer Region(
+        Region region, string id = "2") => new()
+        {
+            Id = id,
+            Control = region is TextSpan ? "parts" : "areas",
+            Labels = [region is TextSpan ? "date-id" : "eye-id"],
+            Region = region
+        };
 
     /// <summary>A PNG whose content depends on the seed.</summary>
     public static byte[] Png(int width = 8, int height = 6, byte seed = 0)
@@ -54,7 +61,9 @@ internal static class Make
         foreach (var (name, content) in files)
         {
             var part = new ByteArrayContent(content);
-            part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"files\"", FileName = $"\"{name}\"" };
+            part.Headers.ContentDisposition = new ContentDispositionHeaderValue(
+                "form-data")
+            { Name = "\"files\"", FileName = $"\"{name}\"" };
             form.Add(part);
         }
 
@@ -83,27 +92,33 @@ internal static class Make
     public static async Task<Guid> ProjectAsync(this ServerFixture server, Medium medium = Medium.Image, string name = "Pets")
     {
         var schema = medium == Medium.Image ? ImageSchema : TextSchema;
-        var project = await server.Client.PostAsync("/api/projects", Requests.Json(new { name, medium, schema })).JsonAsync(System.Net.HttpStatusCode.Created);
+        var project = await server.Client.PostAsync(
+            "/api/projects", Requests.Json(new { name, medium, schema })).JsonAsync(System.Net.HttpStatusCode.Created);
         return Guid.Parse((string)project["id"]!);
     }
 
-    public static Task<JsonNode> UploadAsync(this ServerFixture server, Guid project, params (string Name, byte[] Content)[] files) =>
+    public static Task<JsonNode> UploadAsync(
+        this ServerFixture server, Guid project, params (string Name, byte[] Content)[] files) =>
         server.Client.PostAsync($"/api/projects/{project}/uploads", Form(files)).JsonAsync();
 
     public static async Task<IReadOnlyList<JsonNode>> ItemsAsync(this ServerFixture server, Guid project, string query = "") =>
-        [.. (await server.Client.GetAsync($"/api/projects/{project}/items{query}").JsonAsync())["items"]!.AsArray().Select(item => item!)];
+        [.. (await server.Client.GetAsync(
+            $"/api/projects/{project}/items{query}").JsonAsync())["items"]!.AsArray().Select(item => item!)];
 
     /// <summary>Images 0.png, 1.png, …</summary>
     public static async Task<IReadOnlyList<Guid>> ImagesAsync(this ServerFixture server, Guid project, int count)
     {
-        await server.UploadAsync(project, [.. Enumerable.Range(0, count).Select(number => ($"{number}.png", Png(seed: (byte)number)))]);
+        await server.UploadAsync(
+            project, [.. Enumerable.Range(0, count).Select(number => ($"{number}.png", Png(seed: (byte)number)))]);
         return [.. (await server.ItemsAsync(project)).Select(item => Guid.Parse((string)item["id"]!))];
     }
 
-    public static Task<HttpResponseMessage> SaveAsync(this HttpClient client, Guid item, int version, string state, params Answer[] answers) =>
+    public static Task<HttpResponseMessage> SaveAsync(
+        this HttpClient client, Guid item, int version, string state, params Answer[] answers) =>
         client.PutAsync($"/api/items/{item}/annotation", Requests.Json(new { version, state, answers }));
 
-    public static Task PredictAsync(this ServerFixture server, Guid project, params (Guid Item, string Label, double Score)[] predictions) =>
+    public static Task PredictAsync(
+        this ServerFixture server, Guid project, params (Guid Item, string Label, double Score)[] predictions) =>
         server.Data.Predictions.ReplaceForModelAsync(
             project, Guid.CreateVersion7(),
             predictions.Select(p => new ItemPrediction(p.Item.ToString(), [Choice(p.Label) with { Score = p.Score }], p.Score)));

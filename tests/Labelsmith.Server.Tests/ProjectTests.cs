@@ -19,13 +19,17 @@ public sealed class ProjectTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal("cat", (string?)project["schema"]!["controls"]![0]!["labels"]![0]!["name"]);
         Assert.Equal(0, (int?)project["counts"]!["items"]);
 
-        var changed = await server.Client.PatchAsync(address, Requests.Json(new { guidelines = "Look twice.", name = "Animals" }), Cancel).JsonAsync();
+        var changed = await server.Client.PatchAsync(
+            address, Requests.Json(new { guidelines = "Look twice.", name = "Animals" }), Cancel).JsonAsync();
         Assert.Equal("Look twice.", (string?)changed["guidelines"]);
 
         Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync(address, Cancel)).StatusCode);
-        Assert.DoesNotContain(id.ToString(), await server.Client.GetStringAsync("/api/projects", Cancel), StringComparison.Ordinal);
-        Assert.Contains(id.ToString(), await server.Client.GetStringAsync("/api/projects?deleted=true", Cancel), StringComparison.Ordinal);
-        await server.Client.PostAsync($"{address}/runs", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.Conflict, "in-trash");
+        Assert.DoesNotContain(
+            id.ToString(), await server.Client.GetStringAsync("/api/projects", Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            id.ToString(), await server.Client.GetStringAsync("/api/projects?deleted=true", Cancel), StringComparison.Ordinal);
+        await server.Client.PostAsync(
+            $"{address}/runs", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.Conflict, "in-trash");
         Assert.Null((await server.Client.PostAsync($"{address}/restore", null, Cancel).JsonAsync())["deletedAt"]);
     }
 
@@ -37,10 +41,12 @@ public sealed class ProjectTests(ServerFixture server) : IClassFixture<ServerFix
         await server.Client.SaveAsync(item, 0, "submitted", Make.Choice("cat-id")).JsonAsync();
         var kind = Make.ImageSchema.Controls[0];
 
-        var problem = await PatchAsync(kind with { Labels = [kind.Labels[1]] }).ProblemAsync(HttpStatusCode.Conflict, "label-in-use");
+        var problem = await PatchAsync(kind with { Labels = [kind.Labels[1]] }).ProblemAsync(
+            HttpStatusCode.Conflict, "label-in-use");
         Assert.Contains("'cat' (1 item)", (string?)problem["detail"], StringComparison.Ordinal);
 
-        var changed = await PatchAsync(kind with { Labels = [kind.Labels[0] with { Name = "tomcat", Color = "#000000", Retired = true }] }).JsonAsync();
+        var changed = await PatchAsync(
+            kind with { Labels = [kind.Labels[0] with { Name = "tomcat", Color = "#000000", Retired = true }] }).JsonAsync();
         Assert.Equal("tomcat", (string?)changed["schema"]!["controls"]![0]!["labels"]![0]!["name"]);
 
         Task<HttpResponseMessage> PatchAsync(Control control) => server.Client.PatchAsync(
@@ -53,7 +59,8 @@ public sealed class ProjectTests(ServerFixture server) : IClassFixture<ServerFix
     [InlineData("Texts", Medium.Text, "regions of images")]
     public async Task What_makes_no_sense_is_refused_with_a_sentence(string name, Medium medium, string expected)
     {
-        var problem = await server.Client.PostAsync("/api/projects", Requests.Json(new { name, medium, schema = Make.ImageSchema }), Cancel)
+        var problem = await server.Client.PostAsync(
+            "/api/projects", Requests.Json(new { name, medium, schema = Make.ImageSchema }), Cancel)
             .ProblemAsync(HttpStatusCode.BadRequest, "invalid");
 
         Assert.Contains(expected, (string?)problem["detail"], StringComparison.OrdinalIgnoreCase);
@@ -76,7 +83,8 @@ public sealed class ProjectTests(ServerFixture server) : IClassFixture<ServerFix
     [Fact]
     public async Task Unknown_projects_and_addresses_are_told()
     {
-        await server.Client.GetAsync($"/api/projects/{Guid.NewGuid()}", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await server.Client.GetAsync(
+            $"/api/projects/{Guid.NewGuid()}", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
         await server.Client.GetAsync("/api/nothing", Cancel).ProblemAsync(HttpStatusCode.NotFound, "no-such-address");
     }
 }

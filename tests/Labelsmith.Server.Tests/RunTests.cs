@@ -30,7 +30,8 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
         var run = await server.Client.PostAsync($"/api/projects/{project}/runs", Requests.Json(new { task = "classification", minutes = 1, seed = 3 }), Cancel).JsonAsync(HttpStatusCode.Accepted);
         var id = Guid.Parse((string)run["id"]!);
         Assert.Equal("queued", (string?)run["state"]);
-        await server.Client.PostAsync($"/api/projects/{project}/runs", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.Conflict, "run-active");
+        await server.Client.PostAsync(
+            $"/api/projects/{project}/runs", Requests.Json(new { }), Cancel).ProblemAsync(HttpStatusCode.Conflict, "run-active");
         await server.Client.GetAsync($"/api/runs/{id}/report", Cancel).ProblemAsync(HttpStatusCode.NotFound, "no-report");
 
         var events = FollowAsync(id);
@@ -66,7 +67,8 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
 
     private async Task<List<string>> FollowAsync(Guid id)
     {
-        using var response = await server.Client.GetAsync($"/api/runs/{id}/events", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var response = await server.Client.GetAsync(
+            $"/api/runs/{id}/events", HttpCompletionOption.ResponseHeadersRead, Cancel);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         var states = new List<string>();
         await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync(Cancel)).EnumerateAsync(Cancel))
@@ -83,9 +85,11 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
     public async Task A_queued_run_can_be_cancelled()
     {
         var project = await server.ProjectAsync(Medium.Text);
-        var run = await server.Client.PostAsync($"/api/projects/{project}/runs", Requests.Json(new { }), Cancel).JsonAsync(HttpStatusCode.Accepted);
+        var run = await server.Client.PostAsync(
+            $"/api/projects/{project}/runs", Requests.Json(new { }), Cancel).JsonAsync(HttpStatusCode.Accepted);
 
-        var cancelled = await server.Client.PostAsync($"/api/runs/{run["id"]}/cancel", null, Cancel).JsonAsync(HttpStatusCode.Accepted);
+        var cancelled = await server.Client.PostAsync(
+            $"/api/runs/{run["id"]}/cancel", null, Cancel).JsonAsync(HttpStatusCode.Accepted);
 
         Assert.Equal("cancelled", (string?)cancelled["state"]);
     }
@@ -100,7 +104,8 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
         var project = await server.ProjectAsync(Medium.Text);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        await server.Client.PostAsync($"/api/projects/{project}/runs", content, Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await server.Client.PostAsync(
+            $"/api/projects/{project}/runs", content, Cancel).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
     [Fact]
@@ -108,7 +113,8 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
     {
         foreach (var part in new[] { "", "/events", "/report", "/report.html" })
         {
-            await server.Client.GetAsync($"/api/runs/{Guid.NewGuid()}{part}", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+            await server.Client.GetAsync(
+                $"/api/runs/{Guid.NewGuid()}{part}", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed class SecurityTests(ServerFixture server) : IClassFixture<ServerFi
 
     private static string Fill(string route)
     {
-        var filled = System.Text.RegularExpressions.Regex.Replace(route, @"\{(\*\*?)?(\w+)[^}]*\}", match => match.Groups[2].Value == "documentName" ? "v1" : Guid.Empty.ToString());
+        var filled = System.Text.RegularExpressions.Regex.Replace(
+            route, @"\{(\*\*?)?(\w+)[^}]*\}", match => match.Groups[2].Value == "documentName" ? "v1" : Guid.Empty.ToString());
         return filled.StartsWith('/') ? filled : "/" + filled;
     }
 
@@ -69,7 +70,8 @@ public sealed class SecurityTests(ServerFixture server) : IClassFixture<ServerFi
     {
         using var client = await server.SignInAsync();
         client.DefaultRequestHeaders.Remove("X-Labelsmith-Csrf");
-        foreach (var (method, path, isOpen) in Endpoints().Where(endpoint => endpoint.Method != HttpMethod.Get && !endpoint.IsOpen).ToList())
+        foreach (var (method, path, isOpen) in Endpoints().Where(
+            endpoint => endpoint.Method != HttpMethod.Get && !endpoint.IsOpen).ToList())
         {
             await client.SendAsync(new HttpRequestMessage(method, path), Cancel).ProblemAsync(HttpStatusCode.BadRequest, "csrf");
         }
@@ -128,7 +130,8 @@ public sealed class SecurityTests(ServerFixture server) : IClassFixture<ServerFi
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)token["token"]!);
 
         await program.GetAsync("/api/projects", Cancel).JsonAsync();
-        var listed = (await program.GetAsync("/api/tokens", Cancel).JsonAsync()).AsArray().Single(one => (string?)one!["id"] == (string?)token["id"]);
+        var listed = (await program.GetAsync(
+            "/api/tokens", Cancel).JsonAsync()).AsArray().Single(one => (string?)one!["id"] == (string?)token["id"]);
         Assert.NotNull(listed!["lastUsedAt"]);
         Assert.Null(listed["token"]);
         Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync($"/api/tokens/{token["id"]}", Cancel)).StatusCode);

@@ -47,7 +47,9 @@ public sealed class ServerFixture : IAsyncLifetime
     public Task<string> CreateSignInLinkAsync() => server.CreateSignInLinkAsync();
 
     /// <summary>Keeps cookies, follows nothing.</summary>
-    public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+    public HttpClient Anonymous() => new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    { BaseAddress = Address };
 
     public async Task<HttpClient> SignInAsync()
     {
@@ -71,9 +73,11 @@ public sealed class ServerFixture : IAsyncLifetime
 /// <summary>Short words for requests.</summary>
 internal static class Requests
 {
-    public static StringContent Json(object body) => new(JsonSerializer.Serialize(body, DomainJson.Options), Encoding.UTF8, "application/json");
+    public static StringContent Json(
+        object body) => new(JsonSerializer.Serialize(body, DomainJson.Options), Encoding.UTF8, "application/json");
 
-    public static async Task<JsonNode> JsonAsync(this Task<HttpResponseMessage> sending, HttpStatusCode expected = HttpStatusCode.OK)
+    public static async Task<JsonNode> JsonAsync(
+        this Task<HttpResponseMessage> sending, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var response = await sending;
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

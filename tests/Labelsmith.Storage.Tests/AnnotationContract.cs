@@ -27,7 +27,8 @@ public abstract partial class StorageContract
         var item = (await AddItemsAsync(project.Id, Text("1")))[0];
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(
-            () => Data.Annotations.SaveAsync(item.Id, 0, AnnotationState.Submitted, [Choice("cat")], $"author {number}", Cancel), Cancel)));
+            () => Data.Annotations.SaveAsync(
+                item.Id, 0, AnnotationState.Submitted, [Choice("cat")], $"author {number}", Cancel), Cancel)));
 
         Assert.Single(results, result => result is SaveResult.Saved);
         Assert.All(results.Where(result => result is not SaveResult.Saved), result => Assert.IsType<SaveResult.Stale>(result));
@@ -86,8 +87,10 @@ public abstract partial class StorageContract
         var project = await AddProjectAsync();
         var item = (await AddItemsAsync(project.Id, Text("1")))[0];
 
-        Assert.Equal(1, await Data.Annotations.ImportAsync(project.Id, [(item.Id, [Choice("cat", "first reading")])], "ann", Cancel));
-        Assert.Equal(0, await Data.Annotations.ImportAsync(project.Id, [(item.Id, [Choice("cat", "second reading")])], "ann", Cancel));
+        Assert.Equal(
+            1, await Data.Annotations.ImportAsync(project.Id, [(item.Id, [Choice("cat", "first reading")])], "ann", Cancel));
+        Assert.Equal(
+            0, await Data.Annotations.ImportAsync(project.Id, [(item.Id, [Choice("cat", "second reading")])], "ann", Cancel));
         Assert.Equal(1, (await Data.Items.FindAsync(item.Id, Cancel))!.AnnotationVersion);
     }
 }

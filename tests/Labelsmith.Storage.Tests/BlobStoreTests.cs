@@ -32,7 +32,8 @@ public sealed class BlobStoreTests : IDisposable
     [Theory]
     [InlineData("../labelsmith.db")]
     [InlineData("")]
-    public void Nothing_but_a_sha256_names_a_content(string name) => Assert.Throws<ArgumentException>(() => data.Blobs.PathOf(name));
+    public void Nothing_but_a_sha256_names_a_content(
+        string name) => Assert.Throws<ArgumentException>(() => data.Blobs.PathOf(name));
 
     private string[] Files() => Directory.GetFiles(Path.Combine(folder, "blobs"), "*", SearchOption.AllDirectories);
 
@@ -44,6 +45,7 @@ public sealed class BlobStoreTests : IDisposable
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The line is cut.");
+        public override ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The line is cut.");
     }
 }

@@ -13,7 +13,8 @@ public abstract partial class StorageContract
         var items = await AddItemsAsync(project.Id, Text("a", "first"), Text("b"));
         await Data.Items.DeleteAsync(items[1].Id, Cancel);
 
-        var added = await Data.Items.AddAsync(project.Id, [Text("a", "second"), Text("b"), Text("c"), Text("c")], "import", Cancel);
+        var added = await Data.Items.AddAsync(
+            project.Id, [Text("a", "second"), Text("b"), Text("c"), Text("c")], "import", Cancel);
 
         Assert.Equal(1, added.Added);
         Assert.Equal(["a", "b", "c"], added.Present);
@@ -86,7 +87,8 @@ public abstract partial class StorageContract
         await AssertListAsync("1 2 3 4", new ItemQuery());
 
         async Task AssertListAsync(string names, ItemQuery query) =>
-            Assert.Equal(names, string.Join(' ', (await Data.Items.ListAsync(project.Id, query, Cancel)).Items.Select(item => item.Name)));
+            Assert.Equal(
+                names, string.Join(' ', (await Data.Items.ListAsync(project.Id, query, Cancel)).Items.Select(item => item.Name)));
     }
 
     [Theory]
@@ -101,7 +103,8 @@ public abstract partial class StorageContract
     public async Task Text_search_finds_pieces_of_names_and_texts(string text, string expected)
     {
         var project = await AddProjectAsync();
-        await AddItemsAsync(project.Id, Text("mail/1.txt", new string('x', 300) + "the quick brown fox"), Text("mail/2.txt", "你好世界 50% off"));
+        await AddItemsAsync(
+            project.Id, Text("mail/1.txt", new string('x', 300) + "the quick brown fox"), Text("mail/2.txt", "你好世界 50% off"));
 
         var page = await Data.Items.ListAsync(project.Id, new ItemQuery { Text = text }, Cancel);
 
@@ -122,7 +125,8 @@ public abstract partial class StorageContract
         Assert.Equal("1 2", await QueueAsync(items[3].Id, backwards: true));
 
         async Task<string> QueueAsync(Guid? after, bool backwards) =>
-            string.Join(' ', (await Data.Items.ReadQueueAsync(project.Id, after, backwards, 10, Cancel)).Select(item => item.Name));
+            string.Join(' ', (await Data.Items.ReadQueueAsync(project.Id, after, backwards, 10, Cancel)).Select(
+                item => item.Name));
     }
 
     [Fact]
@@ -141,6 +145,7 @@ public abstract partial class StorageContract
     {
         var project = await AddProjectAsync();
 
-        await Assert.ThrowsAsync<FormatException>(() => Data.Items.ListAsync(project.Id, new ItemQuery { Cursor = "1; DROP TABLE items" }, Cancel));
+        await Assert.ThrowsAsync<FormatException>(
+            () => Data.Items.ListAsync(project.Id, new ItemQuery { Cursor = "1; DROP TABLE items" }, Cancel));
     }
 }

@@ -58,7 +58,8 @@ public abstract partial class StorageContract
 
         Assert.Equal(ItemState.Predicted, (await Data.Items.FindAsync(items[0].Id, Cancel))!.State);
         Assert.Equal(ItemState.Annotated, (await Data.Items.FindAsync(items[1].Id, Cancel))!.State);
-        Assert.IsType<SaveResult.Stale>(await Data.Annotations.SaveAsync(items[0].Id, 1, AnnotationState.Draft, [], "ann", Cancel));
+        Assert.IsType<SaveResult.Stale>(
+            await Data.Annotations.SaveAsync(items[0].Id, 1, AnnotationState.Draft, [], "ann", Cancel));
         Assert.Equal(0, await Data.Batches.UndoAsync(batch, Cancel));
         Assert.Null(await Data.Batches.UndoAsync(Guid.NewGuid(), Cancel));
     }

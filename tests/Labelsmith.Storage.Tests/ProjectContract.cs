@@ -38,9 +38,11 @@ public abstract partial class StorageContract
         await Data.Annotations.SaveAsync(item.Id, 0, AnnotationState.Draft, [Choice("cat")], "ann", Cancel);
 
         var refused = await Data.Projects.ChangeAsync(project.Id, "Other", WithKinds(Label("dog")), null, Cancel);
-        var renamed = await Data.Projects.ChangeAsync(project.Id, "Other", WithKinds(Label("cat") with { Name = "Tomcat" }), null, Cancel);
+        var renamed = await Data.Projects.ChangeAsync(
+            project.Id, "Other", WithKinds(Label("cat") with { Name = "Tomcat" }), null, Cancel);
 
-        var moved = await Data.Projects.ChangeAsync(project.Id, null, new LabelSchema([Schema.Controls[0] with { Key = "other" }]), null, Cancel);
+        var moved = await Data.Projects.ChangeAsync(
+            project.Id, null, new LabelSchema([Schema.Controls[0] with { Key = "other" }]), null, Cancel);
 
         Assert.Equal(1, refused.InUse["cat"]);
         Assert.Equal(1, moved.InUse["cat"]);
@@ -48,7 +50,8 @@ public abstract partial class StorageContract
         Assert.Empty(renamed.InUse);
         Assert.Equal("Tomcat", (await Data.Projects.FindAsync(project.Id, Cancel))!.Schema.Controls[0].Labels[0].Name);
 
-        static LabelSchema WithKinds(params Label[] labels) => new([Schema.Controls[0] with { Labels = labels }, Schema.Controls[1]]);
+        static LabelSchema WithKinds(params Label[] labels) => new(
+            [Schema.Controls[0] with { Labels = labels }, Schema.Controls[1]]);
     }
 
     [Fact]
@@ -64,6 +67,7 @@ public abstract partial class StorageContract
 
         var counts = await Data.Projects.CountAsync([project.Id], Cancel);
 
-        Assert.Equal(new ProjectCounts(Items: 5, Annotated: 1, Predicted: 1, Skipped: 1, Drafts: 1, Deleted: 1), counts[project.Id]);
+        Assert.Equal(
+            new ProjectCounts(Items: 5, Annotated: 1, Predicted: 1, Skipped: 1, Drafts: 1, Deleted: 1), counts[project.Id]);
     }
 }

@@ -15,10 +15,17 @@ public abstract partial class StorageContract
         var run = (await Data.Runs.EnqueueAsync(project.Id, Request, Cancel))!;
         Assert.Null(await Data.Runs.EnqueueAsync(project.Id, Request, Cancel));
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() => Data.Runs.TryClaimAsync(run.Id, $"worker {number}", Cancel), Cancel)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(
+            number => Task.Run(() => Data.Runs.TryClaimAsync(run.Id, $"worker {number}", Cancel), Cancel)));
         var claimed = Assert.Single(claims, claim => claim is not null)!;
         Assert.Equal(Request, claimed.Request);
-        var progress = new RunProgress { Stage = RunStage.Train, Fraction = 0.5, Epochs = [new RunEpoch(1, 9, 0.5, 0.6, 0.7, "accuracy")] };
+        var progress = new RunProgress
+        {
+            Stage = RunStage.Train,
+            Fraction = 0.5,
+            Epochs = [new RunEpoch(
+            1, 9, 0.5, 0.6, 0.7, "accuracy")]
+        };
         Assert.True(await Data.Runs.ReportAsync(run.Id, claimed.Owner!, progress, Cancel));
         Assert.False(await Data.Runs.ReportAsync(run.Id, "somebody else", progress, Cancel));
 
@@ -92,8 +99,13 @@ public abstract partial class StorageContract
             await Data.Models.AddAsync(
                 new Model
                 {
-                    Id = Guid.CreateVersion7(), ProjectId = project.Id, RunId = run.Id, Task = TaskKind.Classification,
-                    Method = $"{number}", Folder = "runs/x/model", CreatedAt = Clock.Time,
+                    Id = Guid.CreateVersion7(),
+                    ProjectId = project.Id,
+                    RunId = run.Id,
+                    Task = TaskKind.Classification,
+                    Method = $"{number}",
+                    Folder = "runs/x/model",
+                    CreatedAt = Clock.Time,
                 },
                 Cancel);
         }

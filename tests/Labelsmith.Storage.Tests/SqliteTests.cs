@@ -55,7 +55,8 @@ public sealed class SqliteTests : IDisposable
         command.CommandText = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE; CREATE TABLE hold (x);";
         command.ExecuteNonQuery();
 
-        Assert.Contains("locked", Assert.Throws<DataFolderException>(() => DataFolder.Open(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "locked", Assert.Throws<DataFolderException>(() => DataFolder.Open(folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +77,8 @@ public sealed class SqliteTests : IDisposable
         using var db = Contexts.OpenSqlite(Database, TimeProvider.System).Open();
         foreach (var entity in db.Model.GetEntityTypes())
         {
-            var columns = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToHashSet();
+            var columns = db.Database.SqlQuery<string>(
+                $"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToHashSet();
             Assert.Equal(columns.Order(), entity.GetProperties().Select(property => property.GetColumnName()).Order());
         }
     }

@@ -37,7 +37,8 @@ public abstract partial class StorageContract : IDisposable
 
     protected static Answer Choice(string label, string id = "a") => new() { Id = id, Control = "kind", Labels = [label] };
 
-    protected static Answer Box(double x) => new() { Id = "b", Control = "areas", Labels = ["eye"], Region = new Box(x, 1, 2, 3) };
+    protected static Answer Box(
+        double x) => new() { Id = "b", Control = "areas", Labels = ["eye"], Region = new Box(x, 1, 2, 3) };
 
     protected Task<Project> AddProjectAsync(string name = "Pets", Medium medium = Medium.Text) =>
         Data.Projects.AddAsync(name, medium, Schema, cancel: Cancel);
@@ -52,7 +53,8 @@ public abstract partial class StorageContract : IDisposable
         await Data.Predictions.ReplaceForModelAsync(
             project,
             Guid.CreateVersion7(),
-            predictions.Select(p => new ItemPrediction(p.Item.Id.ToString(), [Choice(p.Label) with { Score = p.Score }], p.Score)),
+            predictions
+                .Select(p => new ItemPrediction(p.Item.Id.ToString(), [Choice(p.Label) with { Score = p.Score }], p.Score)),
             Cancel);
 
     protected static NewItem Text(string name, string text = "some text") => new(name) { Text = text };

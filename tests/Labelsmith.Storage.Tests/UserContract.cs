@@ -10,7 +10,8 @@ public abstract partial class StorageContract
         var user = await Data.Users.EnsureAsync("ann", Cancel);
         var link = await Data.Users.CreateLinkAsync(user, life: null, Cancel);
 
-        var attempts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Data.Users.SignInAsync(link, Cancel), Cancel)));
+        var attempts = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Data.Users.SignInAsync(link, Cancel), Cancel)));
 
         var secret = Assert.Single(attempts, attempt => attempt is not null)!;
         var session = (await Data.Users.FindSessionAsync(secret, Cancel))!;
@@ -62,7 +63,8 @@ public abstract partial class StorageContract
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         foreach (var file in Directory.EnumerateFiles(Folder))
         {
-            Assert.DoesNotContain(token, await File.ReadAllTextAsync(file, System.Text.Encoding.Latin1, Cancel), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                token, await File.ReadAllTextAsync(file, System.Text.Encoding.Latin1, Cancel), StringComparison.Ordinal);
         }
 
         Assert.True(await Data.Users.DeleteTokenAsync(user, kept.Id, Cancel));

@@ -20,7 +20,8 @@ internal static class AnnotationEndpoints
         app.MapPost("/api/batches/{id:guid}/undo", UndoAsync).WithTags("Annotations").WithName("undoBatch");
     }
 
-    private static async Task<Ok<Annotation>> SaveAsync(Guid id, AnnotationSave save, ClaimsPrincipal caller, DataFolder data, TimeProvider time, CancellationToken cancel)
+    private static async Task<Ok<Annotation>> SaveAsync(
+        Guid id, AnnotationSave save, ClaimsPrincipal caller, DataFolder data, TimeProvider time, CancellationToken cancel)
     {
         var item = await data.Items.FindAsync(id, cancel) ?? throw ProblemException.NotFound("item");
         var project = await data.RequireOpenProjectAsync(item.ProjectId, cancel);
@@ -45,7 +46,8 @@ internal static class AnnotationEndpoints
         return TypedResults.Ok(await data.Annotations.ReadHistoryAsync(id, cancel));
     }
 
-    private static async Task<Ok<AcceptedPredictions>> AcceptAsync(Guid id, AcceptPredictions accept, ClaimsPrincipal caller, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<AcceptedPredictions>> AcceptAsync(
+        Guid id, AcceptPredictions accept, ClaimsPrincipal caller, DataFolder data, CancellationToken cancel)
     {
         await data.RequireOpenProjectAsync(id, cancel);
         if (accept.MinScore is not (>= 0 and <= 1))

@@ -74,14 +74,17 @@ internal sealed record AnswerCheck(LabelSchema Schema, int? Width, int? Height, 
         return answer.Region switch
         {
             null => $"'{control.Title}' is answered by regions.",
-            TextSpan span when TextLength is null || span.End > TextLength => $"The span {span.Start} to {span.End} ends outside the text of {TextLength ?? 0} characters.",
+            TextSpan span when TextLength is null || span.End > TextLength =>
+                $"The span {span.Start} to {span.End} ends outside the text of {TextLength ?? 0} characters.",
             Mask mask when (mask.Width, mask.Height) != (Width, Height) =>
                 $"The mask is {mask.Width} x {mask.Height} pixels, but the image {Width} x {Height}: give a mask of the image's size.",
-            Box box when IsOutside(box.X, box.Y, box.X + box.Width, box.Y + box.Height) => $"The box at ({box.X}, {box.Y}) lies outside the image of {Width} x {Height} pixels.",
+            Box box when IsOutside(box.X, box.Y, box.X + box.Width, box.Y + box.Height) =>
+                $"The box at ({box.X}, {box.Y}) lies outside the image of {Width} x {Height} pixels.",
             Polygon polygon when polygon.Points is var points
-                && IsOutside(points.Min(point => point.X), points.Min(point => point.Y), points.Max(point => point.X), points.Max(point => point.Y)) =>
+                && IsOutside(points.Min(at => at.X), points.Min(at => at.Y), points.Max(at => at.X), points.Max(at => at.Y)) =>
                 $"The polygon lies outside the image of {Width} x {Height} pixels.",
-            var region when !control.RegionKinds.Contains(KindOf(region)) => $"'{control.Title}' takes no region of the kind {KindOf(region).ToString().ToLowerInvariant()}.",
+            var region when !control.RegionKinds.Contains(KindOf(region)) =>
+                $"'{control.Title}' takes no region of the kind {KindOf(region).ToString().ToLowerInvariant()}.",
             _ => null,
         };
     }

@@ -63,7 +63,9 @@ internal static partial class ApiDocument
     private static Type? EnumOf(Type? parameter)
     {
         var type = parameter is null ? null : Nullable.GetUnderlyingType(parameter) ?? parameter;
-        return type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Word<>) ? type.GenericTypeArguments[0] : null;
+        return type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Word<>)
+            ? type.GenericTypeArguments[0]
+            : null;
     }
 
     private static OpenApiSchema ProblemSchema() => new()
@@ -105,7 +107,8 @@ internal static partial class ApiDocument
             {
                 (schema.Required ??= new HashSet<string>()).Add(name);
             }
-            else if (property is OpenApiSchema { OneOf: { } choices } && choices.Where(choice => !MayBeNull(choice)).ToList() is [var only])
+            else if (property is OpenApiSchema { OneOf: { } choices }
+                && choices.Where(choice => !MayBeNull(choice)).ToList() is [var only])
             {
                 schema.Properties![name] = only;
             }

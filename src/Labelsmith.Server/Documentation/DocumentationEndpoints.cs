@@ -4,7 +4,8 @@ using Scalar.AspNetCore;
 
 namespace Labelsmith.Server.Documentation;
 
-/// <summary>The OpenAPI document, and a page to read it. The page's scripts come with us: it fetches nothing from elsewhere.</summary>
+/// <summary>The OpenAPI document, and a page to read it. The page's scripts come with us: it fetches nothing from
+/// elsewhere.</summary>
 internal static class DocumentationEndpoints
 {
     public static void MapDocumentation(this IEndpointRouteBuilder app)

@@ -11,7 +11,8 @@ internal static class HealthEndpoints
 /// <summary>The database answers.</summary>
 internal sealed class DatabaseCheck(DataFolder data) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await data.Projects.ListAsync(cancel: cancellationToken);
         return HealthCheckResult.Healthy();

@@ -71,7 +71,8 @@ internal static class ImportEndpoints
         {
             try
             {
-                tally.Take(await new LabelImport(data, project, caller.UserName()).ImportAsync(file, format, CancellationToken.None));
+                tally.Take(await new LabelImport(data, project, caller.UserName()).ImportAsync(
+                    file, format, CancellationToken.None));
             }
             catch (BadDataException bad)
             {

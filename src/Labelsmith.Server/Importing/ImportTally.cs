@@ -26,7 +26,9 @@ internal sealed class ImportTally
 
     public ImportReport Report => new(
         added, updated, skipped,
-        unsaid == 0 ? [.. faults] : [.. faults, new Fault("…", $"{unsaid} more of the kind: mend these first, and import again.")]);
+        unsaid == 0
+            ? [.. faults]
+            : [.. faults, new Fault("…", $"{unsaid} more of the kind: mend these first, and import again.")]);
 
     public void Add(Fault fault)
     {
@@ -57,9 +59,12 @@ internal sealed class ImportTally
     {
         if (unknownLabels.Count > 0)
         {
-            var names = string.Join(", ", unknownLabels.Take(20).Select(name => $"'{name}'")) + (unknownLabels.Count > 20 ? ", …" : "");
-            faults.Insert(0, new Fault(where,
-                $"The project has no label for {names}, so the labels of {withoutLabels} {(withoutLabels == 1 ? "item" : "items")} were left out: add the labels to the schema and import again."));
+            var names = string.Join(
+                ", ", unknownLabels.Take(20).Select(name => $"'{name}'")) + (unknownLabels.Count > 20 ? ", …" : "");
+            var items = withoutLabels == 1 ? "1 item" : $"{withoutLabels} items";
+            faults.Insert(0, new Fault(
+                where,
+                $"The project has no label for {names}, so the labels of {items} were left out: add the labels to the schema and import again."));
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         if (dataset.Medium != project.Medium)
         {
             throw new BadDataException(
-                $"{dataset.Name} holds items of the medium {Word(dataset.Medium)}, but the project {Word(project.Medium)}: choose other data, or another project.");
+                $"{dataset.Name} holds items of the medium {Word(dataset.Medium)}, but the project {Word(project.Medium)}: "
+                + "choose other data, or another project.");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -36,17 +37,22 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         return tally.Report;
     }
 
-    private async Task ImportChunkAsync(Project project, Dataset dataset, IReadOnlyList<DataItem> chunk, string author, ImportTally tally, CancellationToken cancel)
+    private async Task ImportChunkAsync(
+        Project project, Dataset dataset, IReadOnlyList<DataItem> chunk, string author, ImportTally tally,
+        CancellationToken cancel)
     {
         var known = await data.Items.FindByNamesAsync(project.Id, [.. chunk.Select(item => item.Id)], cancel);
         var prepared = new NewItem?[chunk.Count];
         var names = new LabelNames(project.Schema);
-        await Parallel.ForAsync(0, chunk.Count, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel }, async (index, stop) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel };
+        await Parallel.ForAsync(0, chunk.Count, parallel, async (index, stop) =>
         {
             var item = chunk[index];
             try
             {
-                var content = known.TryGetValue(item.Id, out var there) ? await DescribeAsync(there, stop) : await KeepAsync(item, project.Medium, stop);
+                var content = known.TryGetValue(item.Id, out var there)
+                    ? await DescribeAsync(there, stop)
+                    : await KeepAsync(item, project.Medium, stop);
                 prepared[index] = content with { Annotation = ReadTruth(item, content, dataset, project, names, tally) };
             }
             catch (BadItemException bad)
@@ -60,14 +66,16 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         tally.CountAdded(added.Added);
         // answers for items that are there go only where nobody has answered yet
         var labels = prepared.OfType<NewItem>()
-            .Where(item => item.Annotation is not null && known.TryGetValue(item.Name, out var there) && there is { AnnotationVersion: 0, DeletedAt: null })
+            .Where(item => item.Annotation is not null
+                && known.TryGetValue(item.Name, out var there) && there is { AnnotationVersion: 0, DeletedAt: null })
             .Select(item => (known[item.Name].Id, item.Annotation!)).ToList();
         var updated = await data.Annotations.ImportAsync(project.Id, labels, author, cancel);
         tally.CountUpdated(updated);
         tally.CountSkipped(known.Count + added.Present.Count - updated);
         foreach (var item in known.Values.Where(item => item.DeletedAt is not null))
         {
-            tally.Add(new Fault(item.Name, "An item of this name lies in the trash: restore it there instead of importing it again."));
+            tally.Add(new Fault(
+                item.Name, "An item of this name lies in the trash: restore it there instead of importing it again."));
         }
     }
 
@@ -115,7 +123,8 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         Text = item.Blob is null ? await data.Items.ReadTextAsync(item, cancel) : null,
     };
 
-    private static IReadOnlyList<Answer>? ReadTruth(DataItem item, NewItem content, Dataset dataset, Project project, LabelNames names, ImportTally tally)
+    private static IReadOnlyList<Answer>? ReadTruth(
+        DataItem item, NewItem content, Dataset dataset, Project project, LabelNames names, ImportTally tally)
     {
         if (item.ReadTruth is null)
         {
@@ -126,7 +135,9 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         {
             var truth = item.ReadTruth();
             // pixels that no answer covers are background: most schemas have no label for it
-            var said = truth.Where(answer => dataset.Background is null || !answer.Labels.Contains(dataset.Background) || names.Has(dataset.Background)).ToList();
+            var said = dataset.Background is { } background && !names.Has(background)
+                ? truth.Where(answer => !answer.Labels.Contains(background))
+                : truth;
             var unknown = new HashSet<string>();
             var answers = names.ToIds(said, unknown);
             if (unknown.Count > 0)

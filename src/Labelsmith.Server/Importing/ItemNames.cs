@@ -9,7 +9,8 @@ internal static class ItemNames
     public static string? Clean(string name)
     {
         var path = name.Replace('\\', '/').Normalize();
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(part => part != ".").ToList();
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(part => part != ".").ToList();
         var isSound = parts.Count > 0
             && !path.StartsWith('/')
             && !parts.Contains("..")

@@ -60,14 +60,16 @@ internal sealed class LabelImport(DataFolder data, Project project, string autho
         var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
         stream.Position = 0;
         return readers.FirstOrDefault(reader => reader.RecognizesStart(start.AsSpan(0, length)))
-            ?? throw new BadDataException($"{name} looks like none of {string.Join(", ", readers.Select(reader => reader.Title))}: choose its format.");
+            ?? throw new BadDataException(
+                $"{name} looks like none of {string.Join(", ", readers.Select(reader => reader.Title))}: choose its format.");
     }
 
     private async Task<(Guid, IReadOnlyList<Answer>)?> TranslateAsync(ItemRecord record, CancellationToken cancel)
     {
         if (await FindAsync(record, cancel) is not { } item)
         {
-            tally.Add(new Fault(record.File ?? record.Id, "The project has no item of this id or file name: import the item first."));
+            tally.Add(new Fault(
+                record.File ?? record.Id, "The project has no item of this id or file name: import the item first."));
             return null;
         }
 
@@ -91,7 +93,8 @@ internal sealed class LabelImport(DataFolder data, Project project, string autho
 
     private async Task<Item?> FindAsync(ItemRecord record, CancellationToken cancel)
     {
-        if (Guid.TryParse(record.Id, out var id) && await data.Items.FindAsync(id, cancel) is { } byId && byId.ProjectId == project.Id)
+        if (Guid.TryParse(record.Id, out var id)
+            && await data.Items.FindAsync(id, cancel) is { } byId && byId.ProjectId == project.Id)
         {
             return byId;
         }

@@ -26,7 +26,10 @@ internal sealed class LabelNames
     }
 
     /// <summary>All names in the schema's order.</summary>
-    public IReadOnlyList<string> All => [.. schema.Controls.SelectMany(control => control.Labels).Where(label => !label.Retired).Select(label => label.Name).Distinct()];
+    public IReadOnlyList<string> All =>
+    [
+        .. schema.Controls.SelectMany(control => control.Labels).Where(label => !label.Retired).Select(label => label.Name).Distinct(),
+    ];
 
     public bool Has(string name) => ids.Keys.Any(key => key.Name == name);
 
@@ -39,14 +42,16 @@ internal sealed class LabelNames
         }),
     ];
 
-    /// <summary>From files: the control is the one of the same key, else the first that takes such an answer and has its labels.</summary>
+    /// <summary>From files: the control is the one of the same key, else the first that takes such an answer and has its
+    /// labels.</summary>
     /// <param name="unknown">Receives the names that no control has; their answers are left out.</param>
     public IReadOnlyList<Answer> ToIds(IEnumerable<Answer> answers, ISet<string> unknown)
     {
         var result = new List<Answer>();
         foreach (var answer in answers)
         {
-            var controls = schema.Controls.Where(control => Takes(control, answer)).OrderBy(control => control.Key != answer.Control).ToList();
+            var controls = schema.Controls.Where(control => Takes(control, answer))
+                .OrderBy(control => control.Key != answer.Control).ToList();
             var known = controls.FirstOrDefault(control => answer.Labels.All(name => ids.ContainsKey((control.Key, name))));
             if (known is null)
             {
@@ -69,5 +74,6 @@ internal sealed class LabelNames
         _ => Takes(control, RegionKind.Span),
     };
 
-    private static bool Takes(Control control, RegionKind kind) => control.Kind == ControlKind.Regions && control.RegionKinds.Contains(kind);
+    private static bool Takes(
+        Control control, RegionKind kind) => control.Kind == ControlKind.Regions && control.RegionKinds.Contains(kind);
 }

@@ -24,9 +24,11 @@ internal sealed class UploadFolder : IDisposable
 
     /// <summary>Reads the request to its end, straight to the disk.</summary>
     /// <param name="faults">Receives what is wrong with single files.</param>
-    public static async Task<UploadFolder> ReceiveAsync(HttpRequest request, DataFolder data, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
+    public static async Task<UploadFolder> ReceiveAsync(
+        HttpRequest request, DataFolder data, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
     {
-        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
             : null;
         if (string.IsNullOrEmpty(boundary))
@@ -34,7 +36,8 @@ internal sealed class UploadFolder : IDisposable
             throw ProblemException.Invalid("Send the files as multipart/form-data.");
         }
 
-        var upload = new UploadFolder(Directory.CreateDirectory(Path.Combine(data.TemporaryFolder, $"upload-{Guid.NewGuid():N}")).FullName);
+        var upload = new UploadFolder(
+            Directory.CreateDirectory(Path.Combine(data.TemporaryFolder, $"upload-{Guid.NewGuid():N}")).FullName);
         try
         {
             var reader = new MultipartReader(boundary, request.Body) { HeadersLengthLimit = 64 << 10 };
@@ -44,38 +47,47 @@ internal sealed class UploadFolder : IDisposable
                 left -= await upload.TakeAsync(section, left, faults, cancel);
             }
 
-            return upload.Files.Count > 0 || faults.Count > 0 ? upload : throw ProblemException.Invalid("The upload holds no file: choose some.");
+            return upload.Files.Count > 0 || faults.Count > 0
+                ? upload
+                : throw ProblemException.Invalid("The upload holds no file: choose some.");
         }
         catch (Exception failure)
         {
             upload.Dispose();
             throw failure is IOException and not BadHttpRequestException
                 ? ProblemException.Invalid("The upload broke off, and nothing of it was imported: send it again.")
-                : failure is InvalidDataException ? ProblemException.Invalid($"The upload is malformed, and nothing of it was imported: {failure.Message}") : failure;
+                : failure is InvalidDataException
+                    ? ProblemException.Invalid($"The upload is malformed, and nothing of it was imported: {failure.Message}")
+                    : failure;
         }
     }
 
     private async Task<long> TakeAsync(MultipartSection section, long left, ICollection<Fault> faults, CancellationToken cancel)
     {
-        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition())
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
+            || !disposition.IsFileDisposition())
         {
             await section.Body.DrainAsync(cancel);
             return 0;
         }
 
-        var sent = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+        var sent = HeaderUtilities.RemoveQuotes(
+            disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
         if (ItemNames.Clean(sent) is not { } name)
         {
-            faults.Add(new Fault(sent, "A file cannot have such a name, as it leads out of its folder or is too long: rename it."));
+            faults.Add(new Fault(
+                sent, "A file cannot have such a name, as it leads out of its folder or is too long: rename it."));
             await section.Body.DrainAsync(cancel);
             return 0;
         }
 
         // a number for a folder: two files may have one name, and no name of a stranger chooses where we write
-        var place = Directory.CreateDirectory(Path.Combine(folder, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var place = Directory.CreateDirectory(
+            Path.Combine(folder, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var path = Path.Combine(place.FullName, ItemNames.FileNameOf(name));
         long length;
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
+        await using (var file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
         {
             length = await CopyAsync(section.Body, file, left, cancel);
         }

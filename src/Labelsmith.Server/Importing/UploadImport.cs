@@ -10,7 +10,8 @@ namespace Labelsmith.Server.Importing;
 internal static class UploadImport
 {
     /// <summary>What of the upload can be read, file by file; what cannot goes to the faults.</summary>
-    public static IReadOnlyList<Dataset> Read(UploadFolder upload, Project project, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
+    public static IReadOnlyList<Dataset> Read(
+        UploadFolder upload, Project project, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
     {
         var single = new List<DataItem>();
         var sets = new List<Dataset>();
@@ -34,13 +35,15 @@ internal static class UploadImport
                 else
                 {
                     faults.Add(new Fault(file.Name, project.Medium == Medium.Image
-                        ? "This is no image: send PNG, JPEG, TIFF, WebP, BMP or GIF, or a zip archive of them; labels have an import of their own."
+                        ? "This is no image: send PNG, JPEG, TIFF, WebP, BMP or GIF, or a zip archive of them; "
+                            + "labels have an import of their own."
                         : "This is no text: send .txt, .tsv, .csv or .jsonl, or a zip archive of them."));
                 }
             }
             catch (BadDataException bad)
             {
-                faults.Add(new Fault(file.Name, bad.Message.Replace(Path.GetDirectoryName(file.Path)! + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
+                faults.Add(new Fault(file.Name, bad.Message.Replace(
+                    Path.GetDirectoryName(file.Path)! + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
             }
         }
 
@@ -53,7 +56,9 @@ internal static class UploadImport
     }
 
     private static bool IsItem(string name, Medium medium) =>
-        medium == Medium.Image ? ImageFile.HasImageName(name) : HasEnding(name, ".txt") || HasEnding(name, ".eml") || HasEnding(name, ".md");
+        medium == Medium.Image
+            ? ImageFile.HasImageName(name)
+            : HasEnding(name, ".txt") || HasEnding(name, ".eml") || HasEnding(name, ".md");
 
     private static bool HasEnding(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

@@ -19,7 +19,8 @@ internal static class ZipUpload
     /// <exception cref="BadDataException">The archive as a whole cannot be used.</exception>
     public static string Unpack(UploadedFile archive, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(archive.Path)!, "unpacked", Path.GetFileNameWithoutExtension(archive.Path) is { Length: > 0 } name ? name : "archive");
+        var name = Path.GetFileNameWithoutExtension(archive.Path) is { Length: > 0 } stem ? stem : "archive";
+        var folder = Path.Combine(Path.GetDirectoryName(archive.Path)!, "unpacked", name);
         Directory.CreateDirectory(folder);
         var most = Math.Min(maximumBytes, Math.Max(HarmlessBytes, new FileInfo(archive.Path).Length * MostRatio));
         try
@@ -27,7 +28,8 @@ internal static class ZipUpload
             using var zip = ZipFile.OpenRead(archive.Path);
             if (zip.Entries.Count > MostEntries)
             {
-                throw new BadDataException($"{archive.Name} holds {zip.Entries.Count} entries, more than the {MostEntries} that are allowed: send it in parts.");
+                throw new BadDataException(
+                    $"{archive.Name} holds {zip.Entries.Count} entries, more than the {MostEntries} that are allowed: send it in parts.");
             }
 
             foreach (var entry in zip.Entries)
@@ -53,7 +55,9 @@ internal static class ZipUpload
 
         if (ItemNames.Clean(entry.FullName) is not { } name)
         {
-            faults.Add(new Fault($"{archive}/{entry.FullName}", "The entry leads out of the archive's folder, so it was left out: make the archive again without such paths."));
+            faults.Add(new Fault(
+                $"{archive}/{entry.FullName}",
+                "The entry leads out of the archive's folder, so it was left out: make the archive again without such paths."));
             return 0;
         }
 
@@ -65,7 +69,8 @@ internal static class ZipUpload
             using var to = new FileStream(path, FileMode.CreateNew);
             return Copy(from, to, archive, most);
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (
+            failure is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             File.Delete(path);
             faults.Add(new Fault($"{archive}/{entry.FullName}", $"The entry cannot be unpacked: {failure.Message}"));
@@ -83,7 +88,8 @@ internal static class ZipUpload
             length += read;
             if (length > most)
             {
-                throw new BadDataException($"{archive} unpacks to far more than it may hold (a zip bomb?): send its files in several archives.");
+                throw new BadDataException(
+                    $"{archive} unpacks to far more than it may hold (a zip bomb?): send its files in several archives.");
             }
 
             to.Write(buffer, 0, read);

@@ -19,7 +19,8 @@ internal static class ContentEndpoints
             .Produces<byte[]>(StatusCodes.Status200OK, "image/jpeg", "image/png", "image/webp");
     }
 
-    private static async Task<IResult> ReadContentAsync(Guid id, HttpContext context, DataFolder data, ImageCache images, CancellationToken cancel)
+    private static async Task<IResult> ReadContentAsync(
+        Guid id, HttpContext context, DataFolder data, ImageCache images, CancellationToken cancel)
     {
         var item = await data.Items.FindAsync(id, cancel) ?? throw ProblemException.NotFound("item");
         Protect(context);
@@ -32,7 +33,8 @@ internal static class ContentEndpoints
         return File(image, $"{item.Blob}-content");
     }
 
-    private static async Task<IResult> ReadThumbnailAsync(Guid id, HttpContext context, DataFolder data, ImageCache images, CancellationToken cancel)
+    private static async Task<IResult> ReadThumbnailAsync(
+        Guid id, HttpContext context, DataFolder data, ImageCache images, CancellationToken cancel)
     {
         var item = await data.Items.FindAsync(id, cancel) ?? throw ProblemException.NotFound("item");
         if (item.Blob is null)

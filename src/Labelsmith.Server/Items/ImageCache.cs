@@ -8,10 +8,12 @@ namespace Labelsmith.Server.Items;
 /// <summary>An image file that every browser shows.</summary>
 public sealed record CachedImage(string Path, string ContentType);
 
-/// <summary>Images as browsers show them, and small ones; made once and kept in the data folder's cache, which may be deleted.</summary>
+/// <summary>Images as browsers show them, and small ones; made once and kept in the data folder's cache, which may be
+/// deleted.</summary>
 internal sealed class ImageCache(DataFolder data)
 {
-    private static readonly (string Extension, string ContentType)[] Kinds = [(".png", "image/png"), (".jpg", "image/jpeg"), (".webp", "image/webp")];
+    private static readonly (string Extension, string ContentType)[] Kinds =
+        [(".png", "image/png"), (".jpg", "image/jpeg"), (".webp", "image/webp")];
 
     /// <param name="name">What a fault calls the item.</param>
     public CachedImage Shown(string blob, string name)
@@ -80,7 +82,8 @@ internal sealed class ImageCache(DataFolder data)
         return new CachedImage(path, image.ContentType);
     }
 
-    private string PathOf(string kind, string blob, string extension) => Path.Combine(data.CacheFolder, kind, blob[..2], blob + extension);
+    private string PathOf(
+        string kind, string blob, string extension) => Path.Combine(data.CacheFolder, kind, blob[..2], blob + extension);
 
     private static string ContentType(ImageKind kind) => kind switch
     {

@@ -20,18 +20,21 @@ internal static class ItemEndpoints
         item.MapPost("/restore", RestoreAsync).WithName("restoreItem");
     }
 
-    private static async Task<Ok<ItemPageView>> ListAsync(Guid id, [AsParameters] ItemFilter filter, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<ItemPageView>> ListAsync(
+        Guid id, [AsParameters] ItemFilter filter, DataFolder data, CancellationToken cancel)
     {
         await data.RequireProjectAsync(id, cancel);
         var page = await data.Items.ListAsync(id, filter.ToQuery(), cancel);
-        return TypedResults.Ok(new ItemPageView { Items = [.. page.Items.Select(ItemSummary.Of)], Total = page.Total, Next = page.Next });
+        return TypedResults.Ok(
+            new ItemPageView { Items = [.. page.Items.Select(ItemSummary.Of)], Total = page.Total, Next = page.Next });
     }
 
     private static async Task<Ok<IReadOnlyList<ItemSummary>>> ReadQueueAsync(
         Guid id, DataFolder data, CancellationToken cancel, Guid? after = null, Word<QueueDirection>? direction = null, int count = 1)
     {
         await data.RequireProjectAsync(id, cancel);
-        var items = await data.Items.ReadQueueAsync(id, after, direction?.Value == QueueDirection.Previous, Math.Clamp(count, 1, 100), cancel);
+        var items = await data.Items.ReadQueueAsync(
+            id, after, direction?.Value == QueueDirection.Previous, Math.Clamp(count, 1, 100), cancel);
         return TypedResults.Ok<IReadOnlyList<ItemSummary>>([.. items.Select(ItemSummary.Of)]);
     }
 

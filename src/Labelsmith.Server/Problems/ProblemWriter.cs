@@ -48,8 +48,10 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         (problem.Type, problem.Detail) = problem.Status switch
         {
             StatusCodes.Status404NotFound => ("no-such-address", $"There is nothing at {request.Path}: see /docs."),
-            StatusCodes.Status405MethodNotAllowed => ("no-such-address", $"{request.Method} cannot be asked of {request.Path}: see /docs."),
-            StatusCodes.Status415UnsupportedMediaType => ("content-type", $"{request.Path} takes no content of the type '{request.ContentType}': see /docs."),
+            StatusCodes.Status405MethodNotAllowed => (
+                "no-such-address", $"{request.Method} cannot be asked of {request.Path}: see /docs."),
+            StatusCodes.Status415UnsupportedMediaType => (
+                "content-type", $"{request.Path} takes no content of the type '{request.ContentType}': see /docs."),
             _ => ("refused", "The request was refused: see /docs for what can be asked."),
         };
     }
@@ -57,10 +59,12 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
     private static ProblemException ToProblem(Exception exception) => exception switch
     {
         ProblemException problem => problem,
-        BadDataException or BadItemException => new ProblemException(StatusCodes.Status400BadRequest, "bad-data", "The data cannot be used", exception.Message),
+        BadDataException or BadItemException => new ProblemException(
+            StatusCodes.Status400BadRequest, "bad-data", "The data cannot be used", exception.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new ProblemException(
             StatusCodes.Status413PayloadTooLarge, "too-large", "Too large", "The request is larger than this server accepts: send less at once."),
-        BadHttpRequestException { InnerException: JsonException json } => ProblemException.Invalid($"The request's JSON is not what is expected here: {json.Message}"),
+        BadHttpRequestException { InnerException: JsonException json } => ProblemException.Invalid(
+            $"The request's JSON is not what is expected here: {json.Message}"),
         BadHttpRequestException bad => new ProblemException(bad.StatusCode, "invalid", "Invalid request", Explain(bad.Message)),
         FormatException format => ProblemException.Invalid(format.Message),
         _ => new ProblemException(
@@ -76,7 +80,9 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
             return $"'{failure.Groups["value"]}' is no value for {JsonNamingPolicy.CamelCase.ConvertName(failure.Groups["name"].Value)}: see /docs for those that are.";
         }
 
-        return message.Contains("body", StringComparison.Ordinal) ? "The request lacks its JSON body: see /docs for what belongs there." : message;
+        return message.Contains("body", StringComparison.Ordinal)
+            ? "The request lacks its JSON body: see /docs for what belongs there."
+            : message;
     }
 
     [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]

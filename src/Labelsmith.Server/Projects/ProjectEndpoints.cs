@@ -21,20 +21,24 @@ internal static class ProjectEndpoints
         projects.MapPost("/{id:guid}/restore", RestoreAsync).WithName("restoreProject");
     }
 
-    private static async Task<Ok<IReadOnlyList<ProjectView>>> ListAsync(ProjectViews views, DataFolder data, CancellationToken cancel, bool deleted = false) =>
+    private static async Task<Ok<IReadOnlyList<ProjectView>>> ListAsync(
+        ProjectViews views, DataFolder data, CancellationToken cancel, bool deleted = false) =>
         TypedResults.Ok(await views.OfAsync(await data.Projects.ListAsync(deleted, cancel), cancel));
 
-    private static async Task<Created<ProjectView>> CreateAsync(NewProject project, ProjectViews views, DataFolder data, CancellationToken cancel)
+    private static async Task<Created<ProjectView>> CreateAsync(
+        NewProject project, ProjectViews views, DataFolder data, CancellationToken cancel)
     {
         Check(project.Name, project.Medium, project.Schema);
         var made = await data.Projects.AddAsync(project.Name.Trim(), project.Medium, project.Schema, cancel: cancel);
         return TypedResults.Created($"/api/projects/{made.Id}", await views.OfAsync(made, cancel));
     }
 
-    private static async Task<Ok<ProjectView>> ReadAsync(Guid id, ProjectViews views, DataFolder data, CancellationToken cancel) =>
+    private static async Task<Ok<ProjectView>> ReadAsync(
+        Guid id, ProjectViews views, DataFolder data, CancellationToken cancel) =>
         TypedResults.Ok(await views.OfAsync(await data.RequireProjectAsync(id, cancel), cancel));
 
-    private static async Task<Ok<ProjectView>> ChangeAsync(Guid id, ProjectPatch patch, ProjectViews views, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<ProjectView>> ChangeAsync(
+        Guid id, ProjectPatch patch, ProjectViews views, DataFolder data, CancellationToken cancel)
     {
         var project = await data.RequireProjectAsync(id, cancel);
         Check(patch.Name ?? project.Name, project.Medium, patch.Schema ?? project.Schema);
@@ -50,7 +54,8 @@ internal static class ProjectEndpoints
     private static async Task<NoContent> DeleteAsync(Guid id, DataFolder data, CancellationToken cancel) =>
         await data.Projects.DeleteAsync(id, cancel) ? TypedResults.NoContent() : throw ProblemException.NotFound("project");
 
-    private static async Task<Ok<ProjectView>> RestoreAsync(Guid id, ProjectViews views, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<ProjectView>> RestoreAsync(
+        Guid id, ProjectViews views, DataFolder data, CancellationToken cancel)
     {
         await data.Projects.RestoreAsync(id, cancel); // restoring twice is no fault
         return TypedResults.Ok(await views.OfAsync(await data.RequireProjectAsync(id, cancel), cancel));
@@ -73,7 +78,8 @@ internal static class ProjectEndpoints
             throw ProblemException.Invalid(fault);
         }
 
-        var strange = schema.Controls.FirstOrDefault(control => control.RegionKinds.Any(kind => (kind == RegionKind.Span) != (medium == Medium.Text)));
+        var strange = schema.Controls.FirstOrDefault(
+            control => control.RegionKinds.Any(kind => (kind == RegionKind.Span) != (medium == Medium.Text)));
         if (strange is not null)
         {
             throw ProblemException.Invalid(medium == Medium.Text
@@ -84,7 +90,8 @@ internal static class ProjectEndpoints
 
     private static ProblemException LabelInUse(LabelSchema schema, IReadOnlyDictionary<string, int> uses)
     {
-        var names = schema.Controls.SelectMany(control => control.Labels).DistinctBy(label => label.Id).ToDictionary(label => label.Id, label => label.Name);
+        var names = schema.Controls.SelectMany(control => control.Labels).DistinctBy(label => label.Id).ToDictionary(
+            label => label.Id, label => label.Name);
         var sentence = string.Join(", ", uses.Select(use => $"'{names.GetValueOrDefault(use.Key, use.Key)}' ({use.Value} {(use.Value == 1 ? "item" : "items")})"));
         return new ProblemException(
             StatusCodes.Status409Conflict, "label-in-use", "The label is in use",

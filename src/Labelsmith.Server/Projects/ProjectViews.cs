@@ -49,6 +49,7 @@ internal static class ProjectLookup
         var project = await data.RequireProjectAsync(id, cancel);
         return project.DeletedAt is null
             ? project
-            : throw ProblemException.Conflict("in-trash", "The project lies in the trash", $"'{project.Name}' lies in the trash: restore it first.");
+            : throw ProblemException.Conflict(
+                "in-trash", "The project lies in the trash", $"'{project.Name}' lies in the trash: restore it first.");
     }
 }

@@ -42,8 +42,10 @@ internal static class RunEndpoints
     {
         var project = await data.RequireOpenProjectAsync(id, cancel);
         Check(project, run);
-        var queued = await data.Runs.EnqueueAsync(id, new RunRequest(run.Task, run.Method ?? MethodCatalog.Automatic, run.Minutes, run.Seed ?? 0), cancel)
-            ?? throw ProblemException.Conflict("run-active", "A run is active", "This project is learning already: wait until that run ends, or cancel it.");
+        var queued = await data.Runs.EnqueueAsync(
+            id, new RunRequest(run.Task, run.Method ?? MethodCatalog.Automatic, run.Minutes, run.Seed ?? 0), cancel)
+            ?? throw ProblemException.Conflict(
+                "run-active", "A run is active", "This project is learning already: wait until that run ends, or cancel it.");
         return TypedResults.Accepted($"/api/runs/{queued.Id}", RunView.Of(queued));
     }
 
@@ -51,7 +53,8 @@ internal static class RunEndpoints
         TypedResults.Ok(RunView.Of(await data.Runs.FindAsync(id, cancel) ?? throw ProblemException.NotFound("run")));
 
     private static async Task<Accepted<RunView>> CancelAsync(Guid id, DataFolder data, CancellationToken cancel) =>
-        TypedResults.Accepted($"/api/runs/{id}", RunView.Of(await data.Runs.RequestCancelAsync(id, cancel) ?? throw ProblemException.NotFound("run")));
+        TypedResults.Accepted($"/api/runs/{id}", RunView.Of(await data.Runs.RequestCancelAsync(id, cancel)
+            ?? throw ProblemException.NotFound("run")));
 
     private static void Check(Project project, NewRun run)
     {
@@ -63,7 +66,8 @@ internal static class RunEndpoints
         var tasks = TasksOf(project);
         if (tasks.Count == 0)
         {
-            throw ProblemException.Invalid("Nothing can be learned from this project's schema yet: ask for one label an item, or for masks or polygons.");
+            throw ProblemException.Invalid(
+                "Nothing can be learned from this project's schema yet: ask for one label an item, or for masks or polygons.");
         }
 
         if (run.Task is { } kind && tasks.All(task => task.Task != kind))
@@ -71,7 +75,8 @@ internal static class RunEndpoints
             throw ProblemException.Invalid($"This project poses no task '{Word(kind)}': choose {string.Join(" or ", tasks.Select(task => Word(task.Task)))}.");
         }
 
-        var methods = tasks.Where(task => run.Task is null || task.Task == run.Task).SelectMany(task => task.Methods).Select(method => method.Key).Distinct().ToList();
+        var methods = tasks.Where(task => run.Task is null || task.Task == run.Task).SelectMany(task => task.Methods)
+            .Select(method => method.Key).Distinct().ToList();
         if (run.Method is not null && !methods.Contains(run.Method))
         {
             throw ProblemException.Invalid($"There is no method '{run.Method}' for this: choose {string.Join(" or ", methods)}.");

@@ -6,7 +6,8 @@ using Labelsmith.Storage.Runs;
 
 namespace Labelsmith.Server.Runs;
 
-/// <summary>A run's progress as server-sent events. It is read from the database, where the worker, another process, writes it.</summary>
+/// <summary>A run's progress as server-sent events. It is read from the database, where the worker, another process, writes
+/// it.</summary>
 internal static class RunEvents
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -19,7 +20,8 @@ internal static class RunEvents
             .WithDescription("Each event `run` has a Run as its data: the present state at once, then each change; the stream ends after a final state.")
             .Produces<RunView>(StatusCodes.Status200OK, "text/event-stream");
 
-    private static async Task FollowAsync(Guid id, HttpContext context, DataFolder data, TimeProvider time, IHostApplicationLifetime lifetime)
+    private static async Task FollowAsync(
+        Guid id, HttpContext context, DataFolder data, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var run = await data.Runs.FindAsync(id, stop.Token) ?? throw ProblemException.NotFound("run");

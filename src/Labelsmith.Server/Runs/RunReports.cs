@@ -33,7 +33,8 @@ internal static class RunReports
         return TypedResults.Ok(report);
     }
 
-    private static async Task<PhysicalFileHttpResult> ReadPageAsync(Guid id, HttpContext context, DataFolder data, CancellationToken cancel)
+    private static async Task<PhysicalFileHttpResult> ReadPageAsync(
+        Guid id, HttpContext context, DataFolder data, CancellationToken cancel)
     {
         var run = await data.Runs.FindAsync(id, cancel) ?? throw ProblemException.NotFound("run");
         var path = Require(data, run, "report.html");
@@ -43,7 +44,9 @@ internal static class RunReports
 
     private static async Task<Guid?> FindItemAsync(DataFolder data, Run run, string id, CancellationToken cancel)
     {
-        var item = Guid.TryParse(id, out var itemId) ? await data.Items.FindAsync(itemId, cancel) : await data.Items.FindByNameAsync(run.ProjectId, id, cancel);
+        var item = Guid.TryParse(id, out var itemId)
+            ? await data.Items.FindAsync(itemId, cancel)
+            : await data.Items.FindByNameAsync(run.ProjectId, id, cancel);
         return item is { DeletedAt: null } && item.ProjectId == run.ProjectId ? item.Id : null;
     }
 

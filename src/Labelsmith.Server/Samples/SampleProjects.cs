@@ -16,7 +16,8 @@ internal sealed partial class SampleProjects(DataFolder data, ItemImporter impor
     /// <param name="folder">With a folder for each sample: the data, and <c>project.json</c>.</param>
     public async Task EnsureAsync(string folder, CancellationToken cancel)
     {
-        foreach (var sample in Directory.EnumerateDirectories(folder).Where(sample => File.Exists(Description(sample))).Order(StringComparer.Ordinal))
+        var samples = Directory.EnumerateDirectories(folder).Where(sample => File.Exists(Description(sample)));
+        foreach (var sample in samples.Order(StringComparer.Ordinal))
         {
             if (await data.Projects.FindSampleAsync(Path.GetFileName(sample), cancel) is null)
             {
@@ -27,11 +28,13 @@ internal sealed partial class SampleProjects(DataFolder data, ItemImporter impor
 
     private async Task MakeAsync(string sample, CancellationToken cancel)
     {
-        var description = JsonSerializer.Deserialize<SampleDescription>(await File.ReadAllTextAsync(Description(sample), cancel), DomainJson.Options)!;
+        var description = JsonSerializer.Deserialize<SampleDescription>(
+            await File.ReadAllTextAsync(Description(sample), cancel), DomainJson.Options)!;
 
         // what was broken off in the middle is cleared away, so that no half of a sample stands there
         var name = Path.GetFileName(sample);
-        var project = await data.Projects.AddAsync(description.Name, description.Medium, description.Schema, description.Guidelines, cancel: cancel);
+        var project = await data.Projects.AddAsync(
+            description.Name, description.Medium, description.Schema, description.Guidelines, cancel: cancel);
         try
         {
             var report = await importer.ImportAsync(project, DatasetReader.Open(sample), Author, cancel);

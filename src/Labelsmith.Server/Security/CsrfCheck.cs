@@ -13,7 +13,8 @@ internal static class CsrfCheck
     public static IApplicationBuilder UseCsrfCheck(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var expected = context.User.FindFirst(SessionAuthentication.CsrfClaim)?.Value;
-        if (expected is not null && !IsSafe(context.Request.Method) && !Matches(context.Request.Headers[Header].ToString(), expected))
+        if (expected is not null && !IsSafe(context.Request.Method)
+            && !Matches(context.Request.Headers[Header].ToString(), expected))
         {
             throw new ProblemException(
                 StatusCodes.Status400BadRequest, "csrf", "Not from this application",
@@ -23,7 +24,8 @@ internal static class CsrfCheck
         await next(context);
     });
 
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+    private static bool IsSafe(
+        string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private static bool Matches(string given, string expected) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));

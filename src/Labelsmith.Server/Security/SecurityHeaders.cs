@@ -1,6 +1,7 @@
 namespace Labelsmith.Server.Security;
 
-/// <summary>What browsers may do with our answers. An endpoint that needs other rules sets its own policy before it answers.</summary>
+/// <summary>What browsers may do with our answers. An endpoint that needs other rules sets its own policy before it
+/// answers.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>The web app: its own scripts only; Mantine sets styles inline; masks are drawn from blobs and data.</summary>
@@ -16,7 +17,8 @@ internal static class SecurityHeaders
     public const string ReportPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-scripts; frame-ancestors 'none'";
 
-    /// <summary>The reference page writes one script into itself, which carries the nonce, and must not fetch from elsewhere either.</summary>
+    /// <summary>The reference page writes one script into itself, which carries the nonce, and must not fetch from elsewhere
+    /// either.</summary>
     public static string DocumentationPolicy(string nonce) =>
         $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

@@ -3,7 +3,8 @@ using Labelsmith.Storage.Users;
 namespace Labelsmith.Server.Sessions;
 
 /// <summary>Who is signed in, and to what.</summary>
-/// <param name="Csrf">To be sent as the header <c>X-Labelsmith-Csrf</c> with each request that changes something; empty for tokens.</param>
+/// <param name="Csrf">To be sent as the header <c>X-Labelsmith-Csrf</c> with each request that changes something; empty for
+/// tokens.</param>
 /// <param name="DataFolder">Where the server keeps everything.</param>
 public sealed record SessionView(string User, string Csrf, string Version, string DataFolder);
 

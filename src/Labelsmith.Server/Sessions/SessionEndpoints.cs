@@ -21,7 +21,8 @@ internal static class SessionEndpoints
         session.MapPost("/links", CreateLinkAsync).WithName("createSignInLink");
     }
 
-    private static async Task<RedirectHttpResult> SignInAsync(string? token, HttpContext context, DataFolder data, CancellationToken cancel)
+    private static async Task<RedirectHttpResult> SignInAsync(
+        string? token, HttpContext context, DataFolder data, CancellationToken cancel)
     {
         var secret = string.IsNullOrEmpty(token) ? null : await data.Users.SignInAsync(token, cancel);
         context.Response.Headers.CacheControl = "no-store";
@@ -53,14 +54,16 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<SignInLinkView>> CreateLinkAsync(ClaimsPrincipal caller, HttpRequest request, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<SignInLinkView>> CreateLinkAsync(
+        ClaimsPrincipal caller, HttpRequest request, DataFolder data, CancellationToken cancel)
     {
         var link = await data.Users.CreateLinkAsync(caller.User(), LinkLife, cancel);
         return TypedResults.Ok(new SignInLinkView($"{request.Scheme}://{request.Host}/sign-in?token={link}"));
     }
 
     private static string Version { get; } =
-        typeof(SessionEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(SessionEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
     private static CookieOptions CookieOptions(HttpContext context) => new()
     {

@@ -17,13 +17,15 @@ internal static class TokenEndpoints
         tokens.MapDelete("/{id:guid}", DeleteAsync).WithName("deleteToken");
     }
 
-    private static async Task<Ok<IReadOnlyList<TokenView>>> ListAsync(ClaimsPrincipal caller, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<IReadOnlyList<TokenView>>> ListAsync(
+        ClaimsPrincipal caller, DataFolder data, CancellationToken cancel)
     {
         var tokens = await data.Users.ListTokensAsync(caller.User(), cancel);
         return TypedResults.Ok<IReadOnlyList<TokenView>>([.. tokens.Select(TokenView.Of)]);
     }
 
-    private static async Task<Ok<CreatedToken>> CreateAsync(NewToken token, ClaimsPrincipal caller, HttpContext context, DataFolder data, CancellationToken cancel)
+    private static async Task<Ok<CreatedToken>> CreateAsync(
+        NewToken token, ClaimsPrincipal caller, HttpContext context, DataFolder data, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(token.Name))
         {
@@ -35,6 +37,9 @@ internal static class TokenEndpoints
         return TypedResults.Ok(new CreatedToken(kept.Id, kept.Name, secret));
     }
 
-    private static async Task<NoContent> DeleteAsync(Guid id, ClaimsPrincipal caller, DataFolder data, CancellationToken cancel) =>
-        await data.Users.DeleteTokenAsync(caller.User(), id, cancel) ? TypedResults.NoContent() : throw ProblemException.NotFound("token");
+    private static async Task<NoContent> DeleteAsync(
+        Guid id, ClaimsPrincipal caller, DataFolder data, CancellationToken cancel) =>
+        await data.Users.DeleteTokenAsync(caller.User(), id, cancel)
+            ? TypedResults.NoContent()
+            : throw ProblemException.NotFound("token");
 }

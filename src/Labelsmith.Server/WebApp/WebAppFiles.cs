@@ -20,11 +20,13 @@ internal static class WebAppFiles
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(root),
-            OnPrepareResponse = response => response.Context.Response.Headers.CacheControl = CacheControl(response.Context.Request.Path),
+            OnPrepareResponse = response =>
+                response.Context.Response.Headers.CacheControl = CacheControl(response.Context.Request.Path),
         });
     }
 
-    /// <summary>Any other address is a page of the web app, which finds its way by itself; addresses of the API are not.</summary>
+    /// <summary>Any other address is a page of the web app, which finds its way by itself; addresses of the API are
+    /// not.</summary>
     public static void MapWebAppPages(this IEndpointRouteBuilder app, string root)
     {
         var index = Path.Combine(root, "index.html");

@@ -14,7 +14,8 @@ public enum AnnotationState
 /// <param name="Answers">With label ids.</param>
 /// <param name="Version">From 1, per item.</param>
 /// <param name="UpdatedAt">When it was saved.</param>
-public sealed record Annotation(IReadOnlyList<Answer> Answers, AnnotationState State, int Version, string Author, DateTimeOffset UpdatedAt);
+public sealed record Annotation(
+    IReadOnlyList<Answer> Answers, AnnotationState State, int Version, string Author, DateTimeOffset UpdatedAt);
 
 /// <summary>How a save ended.</summary>
 public abstract record SaveResult

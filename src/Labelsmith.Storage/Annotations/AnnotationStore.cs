@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Labelsmith.Storage.Annotations;
 
-/// <summary>People's answers. No save overwrites one that its author has not seen, and no submitted answer is ever lost.</summary>
+/// <summary>People's answers. No save overwrites one that its author has not seen, and no submitted answer is ever
+/// lost.</summary>
 public sealed class AnnotationStore
 {
     private readonly Contexts contexts;
@@ -28,7 +29,8 @@ public sealed class AnnotationStore
 
         if (item.AnnotationVersion != version)
         {
-            var theirs = await db.Annotations.SingleOrDefaultAsync(row => row.ItemSeq == item.Seq && row.Version == item.AnnotationVersion, cancel);
+            var theirs = await db.Annotations
+                .SingleOrDefaultAsync(row => row.ItemSeq == item.Seq && row.Version == item.AnnotationVersion, cancel);
             return new SaveResult.Stale(theirs?.ToAnnotation(), item.AnnotationVersion);
         }
 
@@ -37,9 +39,12 @@ public sealed class AnnotationStore
         return new SaveResult.Saved(saved);
     }
 
-    /// <summary>Submits answers that came from a file for items of one project, whatever version they have; equal answers change nothing.</summary>
+    /// <summary>Submits answers that came from a file for items of one project, whatever version they have; equal answers change
+    /// nothing.</summary>
     /// <returns>How many items changed.</returns>
-    public async Task<int> ImportAsync(Guid project, IReadOnlyList<(Guid Item, IReadOnlyList<Answer> Answers)> labels, string author, CancellationToken cancel = default)
+    public async Task<int> ImportAsync(
+        Guid project, IReadOnlyList<(Guid Item, IReadOnlyList<Answer> Answers)> labels, string author,
+        CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -70,9 +75,11 @@ public sealed class AnnotationStore
         return [.. rows.Select(row => row.ToAnnotation())];
     }
 
-    private static async Task<bool> IsInForceAsync(LabelsmithContext db, Item item, IReadOnlyList<Answer> answers, CancellationToken cancel)
+    private static async Task<bool> IsInForceAsync(
+        LabelsmithContext db, Item item, IReadOnlyList<Answer> answers, CancellationToken cancel)
     {
-        var row = await db.Annotations.SingleOrDefaultAsync(row => row.ItemSeq == item.Seq && row.Version == item.SubmittedVersion, cancel);
+        var row = await db.Annotations
+            .SingleOrDefaultAsync(row => row.ItemSeq == item.Seq && row.Version == item.SubmittedVersion, cancel);
         return row is { State: AnnotationState.Submitted }
             && Json.Write(WithoutIds(row.ToAnnotation().Answers)) == Json.Write(WithoutIds(answers));
 
@@ -95,8 +102,11 @@ public sealed class AnnotationStore
         };
 
         // autosaves follow each other by the second: of an author's drafts the last one is enough
-        await db.Annotations.Where(old => old.ItemSeq == item.Seq && old.Version == item.DraftVersion && old.Author == author).ExecuteDeleteAsync(cancel);
-        await db.ItemLabels.Where(use => use.ItemSeq == item.Seq && (use.Source == LabelSource.Draft || (!isDraft && use.Source == LabelSource.Annotation)))
+        await db.Annotations.Where(old => old.ItemSeq == item.Seq && old.Version == item.DraftVersion && old.Author == author)
+            .ExecuteDeleteAsync(cancel);
+        await db.ItemLabels
+            .Where(use => use.ItemSeq == item.Seq
+                && (use.Source == LabelSource.Draft || (!isDraft && use.Source == LabelSource.Annotation)))
             .ExecuteDeleteAsync(cancel);
         db.Annotations.Add(row);
         db.ItemLabels.AddRange(ItemImport.Uses(item, isDraft ? LabelSource.Draft : LabelSource.Annotation, answers));

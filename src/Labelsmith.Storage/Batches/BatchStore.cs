@@ -11,14 +11,23 @@ public sealed class BatchStore
 
     internal BatchStore(Contexts contexts) => this.contexts = contexts;
 
-    /// <summary>Makes annotations of the predictions with at least the given score, of items that have neither annotation nor draft.</summary>
+    /// <summary>Makes annotations of the predictions with at least the given score, of items that have neither annotation nor
+    /// draft.</summary>
     /// <returns>The batch, and how many items it accepted.</returns>
-    public async Task<(Guid Batch, int Accepted)> AcceptAsync(Guid project, double minScore, string author, CancellationToken cancel = default)
+    public async Task<(Guid Batch, int Accepted)> AcceptAsync(
+        Guid project, double minScore, string author, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = contexts.Now;
-        var batch = new Batch { Id = Guid.CreateVersion7(now), ProjectId = project, Author = author, MinScore = minScore, CreatedAt = now };
+        var batch = new Batch
+        {
+            Id = Guid.CreateVersion7(now),
+            ProjectId = project,
+            Author = author,
+            MinScore = minScore,
+            CreatedAt = now,
+        };
         db.Batches.Add(batch);
         await db.SaveChangesAsync(cancel);
 
@@ -40,7 +49,8 @@ public sealed class BatchStore
             WHERE a.batch_id = {batch.Id}
             """,
             cancel);
-        await db.Items.Where(item => db.Annotations.Any(row => row.BatchId == batch.Id && row.ItemSeq == item.Seq)).ExecuteUpdateAsync(
+        await db.Items.Where(item => db.Annotations.Any(row => row.BatchId == batch.Id && row.ItemSeq == item.Seq))
+            .ExecuteUpdateAsync(
             set => set
                 .SetProperty(item => item.AnnotationVersion, item => item.AnnotationVersion + 1)
                 .SetProperty(item => item.SubmittedVersion, item => item.AnnotationVersion + 1)
@@ -51,21 +61,25 @@ public sealed class BatchStore
         return (batch.Id, accepted);
     }
 
-    /// <summary>Takes back what the batch made, except where somebody has saved since. The versions stay in the history.</summary>
+    /// <summary>Takes back what the batch made, except where somebody has saved since. The versions stay in the
+    /// history.</summary>
     /// <returns>How many items; null: there is no such batch.</returns>
     public async Task<int?> UndoAsync(Guid batchId, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = contexts.Now;
-        if (await db.Batches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.UndoneAt, now), cancel) == 0)
+        if (await db.Batches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
+            set => set.SetProperty(batch => batch.UndoneAt, now), cancel) == 0)
         {
             return null;
         }
 
         var untouched = db.Items.Where(item => item.AnnotationVersion == item.SubmittedVersion
-            && db.Annotations.Any(row => row.BatchId == batchId && row.ItemSeq == item.Seq && row.Version == item.SubmittedVersion));
-        await db.ItemLabels.Where(use => use.Source == LabelSource.Annotation && untouched.Any(item => item.Seq == use.ItemSeq)).ExecuteDeleteAsync(cancel);
+            && db.Annotations.Any(
+                row => row.BatchId == batchId && row.ItemSeq == item.Seq && row.Version == item.SubmittedVersion));
+        await db.ItemLabels.Where(use => use.Source == LabelSource.Annotation && untouched.Any(item => item.Seq == use.ItemSeq))
+            .ExecuteDeleteAsync(cancel);
         // a version of its own: who has the accepted answers open learns that they are gone
         var undone = await untouched.ExecuteUpdateAsync(
             set => set

@@ -26,7 +26,8 @@ public sealed class BlobStore
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long length = 0;
-            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: false))
+            await using (var file = new FileStream(
+                draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: false))
             {
                 var buffer = ArrayPool<byte>.Shared.Rent(81920);
                 try

@@ -8,7 +8,9 @@ namespace Labelsmith.Storage.Database;
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
     /// <summary>30 s: longer than any transaction of ours takes.</summary>
-    public const string Sql = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+    public const string Sql =
+        "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; "
+        + "PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;"; // 32 MB; a checkpoint each 16 MB
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -17,7 +19,8 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Sql;

@@ -16,7 +16,10 @@ internal static class Json
 
     /// <summary>Lists compare by what is written, not by reference.</summary>
     public static ValueComparer<T> ByText<T>() =>
-        new((first, second) => Write(first) == Write(second), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value);
+        new(
+            (first, second) => Write(first) == Write(second),
+            value => Write(value).GetHashCode(StringComparison.Ordinal),
+            value => value);
 }
 
 /// <summary>Times as numbers that the database can compare.</summary>

@@ -50,7 +50,8 @@ internal sealed partial class LabelsmithContext(DbContextOptions<LabelsmithConte
         builder.Entity<Item>(entity =>
         {
             entity.HasKey(item => item.Seq);
-            entity.Property(item => item.Labels).HasConversion(Json.Converter<IReadOnlyList<string>>(), Json.ByText<IReadOnlyList<string>>());
+            entity.Property(item => item.Labels).HasConversion(
+                Json.Converter<IReadOnlyList<string>>(), Json.ByText<IReadOnlyList<string>>());
             entity.Property(item => item.QueueRank).ValueGeneratedOnAddOrUpdate();
             entity.Property(item => item.ScoreRank).ValueGeneratedOnAddOrUpdate();
         });

@@ -9,7 +9,10 @@ namespace Labelsmith.Storage.Database;
 internal static class SchemaVersions
 {
     private static readonly string[] Scripts =
-        [.. typeof(SchemaVersions).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. typeof(SchemaVersions).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
 
     public static int Newest => Scripts.Length;
 

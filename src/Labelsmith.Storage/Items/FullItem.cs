@@ -13,17 +13,22 @@ public sealed record FullItem(Item Item, string? Text, Annotation? Annotation, A
 
 internal static class FullItems
 {
-    public static async Task<IReadOnlyList<FullItem>> ReadAsync(LabelsmithContext db, IReadOnlyList<Item> items, bool withText, CancellationToken cancel)
+    public static async Task<IReadOnlyList<FullItem>> ReadAsync(
+        LabelsmithContext db, IReadOnlyList<Item> items, bool withText, CancellationToken cancel)
     {
         var all = items.Select(item => item.Seq).ToArray();
         var texts = withText
-            ? await db.Texts.Where(text => all.Contains(text.ItemSeq)).ToDictionaryAsync(text => text.ItemSeq, text => text.Text, cancel)
+            ? await db.Texts.Where(text => all.Contains(text.ItemSeq))
+                .ToDictionaryAsync(text => text.ItemSeq, text => text.Text, cancel)
             : [];
         // old versions, which may be large masks, stay on the disk
         var annotations = await db.Annotations
-            .Where(row => all.Contains(row.ItemSeq) && db.Items.Any(item => item.Seq == row.ItemSeq && (item.SubmittedVersion == row.Version || item.DraftVersion == row.Version)))
+            .Where(row => all.Contains(row.ItemSeq)
+                && db.Items.Any(item => item.Seq == row.ItemSeq
+                    && (item.SubmittedVersion == row.Version || item.DraftVersion == row.Version)))
             .ToDictionaryAsync(row => (row.ItemSeq, (int?)row.Version), row => row.ToAnnotation(), cancel);
-        var predictions = await db.Predictions.Where(row => all.Contains(row.ItemSeq)).ToDictionaryAsync(row => row.ItemSeq, row => row.ToPrediction(), cancel);
+        var predictions = await db.Predictions.Where(row => all.Contains(row.ItemSeq))
+            .ToDictionaryAsync(row => row.ItemSeq, row => row.ToPrediction(), cancel);
         return
         [
             .. items.Select(item => new FullItem(

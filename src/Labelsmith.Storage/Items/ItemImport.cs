@@ -10,7 +10,8 @@ internal static class ItemImport
 {
     private const int ExcerptLength = 200;
 
-    public static async Task<AddedItems> AddAsync(Contexts contexts, Guid project, IReadOnlyList<NewItem> items, string author, CancellationToken cancel)
+    public static async Task<AddedItems> AddAsync(
+        Contexts contexts, Guid project, IReadOnlyList<NewItem> items, string author, CancellationToken cancel)
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -73,16 +74,21 @@ internal static class ItemImport
 
         if (item.Prediction is { } prediction)
         {
-            rows.SetPrediction(row, PredictionRow.Of(row, prediction.Model, prediction.Answers, prediction.Score), prediction.Answers);
+            rows.SetPrediction(
+                row, PredictionRow.Of(row, prediction.Model, prediction.Answers, prediction.Score), prediction.Answers);
         }
     }
 
-    public static IReadOnlyList<string> LabelsOf(IEnumerable<Answer> answers) => [.. answers.SelectMany(answer => answer.Labels).Distinct()];
+    public static IReadOnlyList<string> LabelsOf(
+        IEnumerable<Answer> answers) => [.. answers.SelectMany(answer => answer.Labels).Distinct()];
 
     public static IEnumerable<ItemLabel> Uses(Item item, LabelSource source, IEnumerable<Answer> answers) =>
-        LabelsOf(answers).Select(label => new ItemLabel { ProjectId = item.ProjectId, Label = label, Source = source, ItemSeq = item.Seq });
+        LabelsOf(answers)
+            .Select(label => new ItemLabel { ProjectId = item.ProjectId, Label = label, Source = source, ItemSeq = item.Seq });
 
     /// <summary>Never cuts a character of two code units in half.</summary>
     private static string Excerpt(string text) =>
-        text.Length <= ExcerptLength ? text : text[..(char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength)];
+        text.Length <= ExcerptLength
+            ? text
+            : text[..(char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength)];
 }

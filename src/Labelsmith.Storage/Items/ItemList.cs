@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Labelsmith.Storage.Items;
 
-/// <summary>Filtered, sorted pages. Each sort has an index; a page begins at its cursor, so that late pages cost no more.</summary>
+/// <summary>Filtered, sorted pages. Each sort has an index; a page begins at its cursor, so that late pages cost no
+/// more.</summary>
 internal static class ItemList
 {
     public static async Task<ItemPage> ReadAsync(LabelsmithContext db, Guid project, ItemQuery query, CancellationToken cancel)
@@ -21,7 +22,8 @@ internal static class ItemList
 
     /// <summary>One item more than the page, which tells whether another page follows.</summary>
     internal static IQueryable<Item> Page(LabelsmithContext db, Guid project, ItemQuery query) =>
-        Sort(Filter(db, project, query), query.Sort, query.Cursor is null ? null : ItemCursor.Parse(query.Cursor)).Take(query.Limit + 1);
+        Sort(Filter(db, project, query), query.Sort, query.Cursor is null ? null : ItemCursor.Parse(query.Cursor))
+            .Take(query.Limit + 1);
 
     private static IQueryable<Item> Filter(LabelsmithContext db, Guid project, ItemQuery query)
     {
@@ -47,7 +49,8 @@ internal static class ItemList
         {
             var annotated = db.ItemLabels.Where(use => use.ProjectId == project && use.Label == label && use.Source == LabelSource.Annotation).Select(use => use.ItemSeq);
             var predicted = db.ItemLabels.Where(use => use.ProjectId == project && use.Label == label && use.Source == LabelSource.Prediction).Select(use => use.ItemSeq);
-            items = items.Where(item => item.SubmittedVersion != null ? annotated.Contains(item.Seq) : predicted.Contains(item.Seq));
+            items = items
+                .Where(item => item.SubmittedVersion != null ? annotated.Contains(item.Seq) : predicted.Contains(item.Seq));
         }
 
         return items;
@@ -60,14 +63,20 @@ internal static class ItemList
         switch (sort)
         {
             case ItemSort.Score:
-                items = cursor is null ? items : items.Where(item => item.QueueRank >= value && (item.QueueRank > value || item.Seq > seq));
+                items = cursor is null
+                    ? items
+                    : items.Where(item => item.QueueRank >= value && (item.QueueRank > value || item.Seq > seq));
                 return items.OrderBy(item => item.QueueRank).ThenBy(item => item.Seq);
             case ItemSort.ScoreDescending:
-                items = cursor is null ? items : items.Where(item => item.ScoreRank <= value && (item.ScoreRank < value || item.Seq < seq));
+                items = cursor is null
+                    ? items
+                    : items.Where(item => item.ScoreRank <= value && (item.ScoreRank < value || item.Seq < seq));
                 return items.OrderByDescending(item => item.ScoreRank).ThenByDescending(item => item.Seq);
             case ItemSort.Updated:
                 var time = DateTimeOffset.FromUnixTimeMilliseconds((long)value);
-                items = cursor is null ? items : items.Where(item => item.UpdatedAt <= time && (item.UpdatedAt < time || item.Seq < seq));
+                items = cursor is null
+                    ? items
+                    : items.Where(item => item.UpdatedAt <= time && (item.UpdatedAt < time || item.Seq < seq));
                 return items.OrderByDescending(item => item.UpdatedAt).ThenByDescending(item => item.Seq);
             default:
                 return items.Where(item => item.Seq > seq).OrderBy(item => item.Seq);

@@ -28,7 +28,8 @@ internal sealed class ItemRows(LabelsmithContext db) : IDisposable
         db, "INSERT OR IGNORE INTO item_labels (project_id, label, source, item_seq) VALUES (@0, @1, @2, @3)", 4);
 
     private readonly Prepared forgetPrediction = new(db, "DELETE FROM item_labels WHERE item_seq = @0 AND source = 1", 1);
-    private readonly Prepared predicted = new(db, "UPDATE items SET score = @1, state = @2, labels = @3, updated_at = @4 WHERE seq = @0", 5);
+    private readonly Prepared predicted = new(
+        db, "UPDATE items SET score = @1, state = @2, labels = @3, updated_at = @4 WHERE seq = @0", 5);
 
     /// <returns>The item's number.</returns>
     public long Add(Item row) => item.Ask(

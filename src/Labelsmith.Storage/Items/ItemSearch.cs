@@ -12,10 +12,12 @@ internal static class ItemSearch
         {
             // too short for trigrams: a scan of what lists show
             var pattern = "%" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
-            return db.Items.Where(item => EF.Functions.Like(item.Name, pattern, @"\") || EF.Functions.Like(item.Excerpt!, pattern, @"\"));
+            return db.Items
+                .Where(item => EF.Functions.Like(item.Name, pattern, @"\") || EF.Functions.Like(item.Excerpt!, pattern, @"\"));
         }
 
         var phrase = "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-        return db.Items.FromSqlInterpolated($"SELECT * FROM items WHERE seq IN (SELECT rowid FROM item_search WHERE item_search MATCH {phrase})");
+        return db.Items.FromSqlInterpolated(
+            $"SELECT * FROM items WHERE seq IN (SELECT rowid FROM item_search WHERE item_search MATCH {phrase})");
     }
 }

@@ -12,7 +12,8 @@ public sealed class ItemStore
 
     /// <summary>Adds all in one transaction, those with a name that is there already left out.</summary>
     /// <param name="author">Who gets the annotations that came with them.</param>
-    public Task<AddedItems> AddAsync(Guid project, IReadOnlyList<NewItem> items, string author, CancellationToken cancel = default) =>
+    public Task<AddedItems> AddAsync(
+        Guid project, IReadOnlyList<NewItem> items, string author, CancellationToken cancel = default) =>
         ItemImport.AddAsync(contexts, project, items, author, cancel);
 
     /// <summary>Also one in the trash; null: there is none.</summary>
@@ -29,10 +30,12 @@ public sealed class ItemStore
     }
 
     /// <summary>Those of the names that the project has, also in the trash.</summary>
-    public async Task<IReadOnlyDictionary<string, Item>> FindByNamesAsync(Guid project, IReadOnlyCollection<string> names, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<string, Item>> FindByNamesAsync(
+        Guid project, IReadOnlyCollection<string> names, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        return await db.Items.Where(item => item.ProjectId == project && names.Contains(item.Name)).ToDictionaryAsync(item => item.Name, cancel);
+        return await db.Items.Where(item => item.ProjectId == project && names.Contains(item.Name))
+            .ToDictionaryAsync(item => item.Name, cancel);
     }
 
     /// <summary>The item of this path, or the only one whose path ends in this file name; null: none, or several.</summary>
@@ -107,27 +110,35 @@ public sealed class ItemStore
     /// <summary>What to annotate next: the least certain prediction first, then without prediction as imported.</summary>
     /// <param name="after">Where the annotator is; null: at the beginning. Going on, the queue starts again at its end.</param>
     /// <param name="backwards">The ones before it, the nearest first.</param>
-    public async Task<IReadOnlyList<Item>> ReadQueueAsync(Guid project, Guid? after, bool backwards, int count, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Item>> ReadQueueAsync(
+        Guid project, Guid? after, bool backwards, int count, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         var open = db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.SubmittedVersion == null);
-        var here = after is null ? null : await db.Items.SingleOrDefaultAsync(item => item.Id == after && item.ProjectId == project, cancel);
+        var here = after is null
+            ? null
+            : await db.Items.SingleOrDefaultAsync(item => item.Id == after && item.ProjectId == project, cancel);
         if (here is null)
         {
-            return backwards ? [] : await open.OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
+            return backwards
+                ? []
+                : await open.OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
         }
 
         if (backwards)
         {
-            return await open.Where(item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
+            return await open
+                .Where(item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
                 .OrderByDescending(item => item.QueueRank).ThenByDescending(item => item.Seq).Take(count).ToListAsync(cancel);
         }
 
-        var next = await open.Where(item => item.QueueRank >= here.QueueRank && (item.QueueRank > here.QueueRank || item.Seq > here.Seq))
+        var next = await open
+            .Where(item => item.QueueRank >= here.QueueRank && (item.QueueRank > here.QueueRank || item.Seq > here.Seq))
             .OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
         if (next.Count < count)
         {
-            next.AddRange(await open.Where(item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
+            next.AddRange(await open.Where(
+                item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
                 .OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count - next.Count).ToListAsync(cancel));
         }
 
@@ -145,6 +156,7 @@ public sealed class ItemStore
         await using var db = contexts.Open();
         var now = contexts.Now;
         return await db.Items.Where(item => item.Id == id && (item.DeletedAt == null) == (deletedAt != null))
-            .ExecuteUpdateAsync(set => set.SetProperty(item => item.DeletedAt, deletedAt).SetProperty(item => item.UpdatedAt, now), cancel) == 1;
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(item => item.DeletedAt, deletedAt).SetProperty(item => item.UpdatedAt, now), cancel) == 1;
     }
 }

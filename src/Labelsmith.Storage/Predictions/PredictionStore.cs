@@ -16,10 +16,11 @@ public sealed class PredictionStore
     /// Written a few hundred at a time, so that people's saves never wait long for it.</summary>
     /// <param name="predictions">With the items' ids (UUIDs) and label ids; unknown items are passed over.</param>
     /// <returns>How many items have got one.</returns>
-    public async Task<int> ReplaceForModelAsync(Guid project, Guid model, IEnumerable<ItemPrediction> predictions, CancellationToken cancel = default)
+    public async Task<int> ReplaceForModelAsync(
+        Guid project, Guid model, IEnumerable<ItemPrediction> predictions, CancellationToken cancel = default)
     {
         var written = 0;
-        foreach (var chunk in predictions.Chunk(200))
+        foreach (var chunk in predictions.Chunk(500))
         {
             cancel.ThrowIfCancellationRequested();
             written += await WriteAsync(project, model.ToString(), chunk, cancel);
@@ -53,7 +54,8 @@ public sealed class PredictionStore
                 Labels = item.SubmittedVersion is null ? ItemImport.LabelsOf(prediction.Answers) : item.Labels,
                 UpdatedAt = contexts.Now,
             };
-            rows.SetPrediction(changed, PredictionRow.Of(changed, model, prediction.Answers, prediction.Score), prediction.Answers);
+            rows.SetPrediction(
+                changed, PredictionRow.Of(changed, model, prediction.Answers, prediction.Score), prediction.Answers);
             rows.MarkPredicted(changed);
         }
 

@@ -12,7 +12,8 @@ public sealed class ProjectStore
 
     internal ProjectStore(Contexts contexts) => this.contexts = contexts;
 
-    public async Task<Project> AddAsync(string name, Medium medium, LabelSchema schema, string guidelines = "", CancellationToken cancel = default)
+    public async Task<Project> AddAsync(
+        string name, Medium medium, LabelSchema schema, string guidelines = "", CancellationToken cancel = default)
     {
         var project = new Project
         {
@@ -40,7 +41,8 @@ public sealed class ProjectStore
     public async Task NameSampleAsync(Guid id, string sample, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        await db.Projects.Where(project => project.Id == id).ExecuteUpdateAsync(set => set.SetProperty(project => project.Sample, sample), cancel);
+        await db.Projects.Where(project => project.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(project => project.Sample, sample), cancel);
     }
 
     /// <summary>Also one in the trash.</summary>
@@ -58,8 +60,10 @@ public sealed class ProjectStore
             .OrderBy(project => project.CreatedAt).ThenBy(project => project.Id).ToListAsync(cancel);
     }
 
-    /// <summary>Changes what is not null. A label that answers use cannot go; the check and the change are one transaction.</summary>
-    public async Task<ProjectChange> ChangeAsync(Guid id, string? name, LabelSchema? schema, string? guidelines, CancellationToken cancel = default)
+    /// <summary>Changes what is not null. A label that answers use cannot go; the check and the change are one
+    /// transaction.</summary>
+    public async Task<ProjectChange> ChangeAsync(
+        Guid id, string? name, LabelSchema? schema, string? guidelines, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -97,7 +101,8 @@ public sealed class ProjectStore
     /// <summary>Out of the trash. False: it is not there.</summary>
     public Task<bool> RestoreAsync(Guid id, CancellationToken cancel = default) => MoveAsync(id, null, cancel);
 
-    public async Task<IReadOnlyDictionary<Guid, ProjectCounts>> CountAsync(IReadOnlyCollection<Guid> projects, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<Guid, ProjectCounts>> CountAsync(
+        IReadOnlyCollection<Guid> projects, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         var counts = new Dictionary<Guid, ProjectCounts>();
@@ -127,16 +132,19 @@ public sealed class ProjectStore
             .ExecuteUpdateAsync(set => set.SetProperty(project => project.DeletedAt, deletedAt), cancel) == 1;
     }
 
-    /// <summary>Where each label can be answered: a label that moves to another question, or whose question is asked otherwise, is as
+    /// <summary>Where each label can be answered: a label that moves to another question, or whose question is asked otherwise,
+    /// is as
     /// good as gone.</summary>
     private static IEnumerable<(string Control, ControlKind Kind, string Label)> Places(LabelSchema schema) =>
         schema.Controls.SelectMany(control => control.Labels.Select(label => (control.Key, control.Kind, label.Id)));
 
-    private static async Task<IReadOnlyDictionary<string, int>> UsesAsync(LabelsmithContext db, Guid project, string[] labels, CancellationToken cancel) =>
+    private static async Task<IReadOnlyDictionary<string, int>> UsesAsync(
+        LabelsmithContext db, Guid project, string[] labels, CancellationToken cancel) =>
         labels.Length == 0
             ? new Dictionary<string, int>()
             : await db.ItemLabels.Where(use => use.ProjectId == project && labels.Contains(use.Label))
-                .GroupBy(use => use.Label).Select(group => new { group.Key, Count = group.Select(use => use.ItemSeq).Distinct().Count() })
+                .GroupBy(use => use.Label)
+                    .Select(group => new { group.Key, Count = group.Select(use => use.ItemSeq).Distinct().Count() })
                 .ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
 }
 

@@ -49,7 +49,8 @@ public sealed record RunProgress
 /// <param name="Of">How many are planned.</param>
 /// <param name="ValidationScore">Higher is better.</param>
 /// <param name="ScoreName">A metric key, as in <c>report.json</c>.</param>
-public sealed record RunEpoch(int Epoch, int Of, double TrainLoss, double ValidationLoss, double ValidationScore, string ScoreName);
+public sealed record RunEpoch(
+    int Epoch, int Of, double TrainLoss, double ValidationLoss, double ValidationScore, string ScoreName);
 
 /// <summary>One run of learning on a project. The database is the truth about it.</summary>
 public sealed record Run

@@ -19,7 +19,8 @@ public sealed class RunStore
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.Runs.AnyAsync(run => run.ProjectId == project && (run.State == RunState.Queued || run.State == RunState.Running), cancel))
+        if (await db.Runs.AnyAsync(
+            run => run.ProjectId == project && (run.State == RunState.Queued || run.State == RunState.Running), cancel))
         {
             return null;
         }

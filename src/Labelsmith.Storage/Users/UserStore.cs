@@ -40,8 +40,10 @@ public sealed class UserStore
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = contexts.Now;
         var unlimited = life is null;
-        await db.SignInLinks.Where(link => link.ExpiresAt < now || (unlimited && link.ExpiresAt == null && link.UserId == user.Id)).ExecuteDeleteAsync(cancel);
-        db.SignInLinks.Add(new SignInLink { Hash = Secret.Hash(secret), UserId = user.Id, CreatedAt = now, ExpiresAt = now + life });
+        await db.SignInLinks.Where(link => link.ExpiresAt < now || (
+            unlimited && link.ExpiresAt == null && link.UserId == user.Id)).ExecuteDeleteAsync(cancel);
+        db.SignInLinks.Add(
+            new SignInLink { Hash = Secret.Hash(secret), UserId = user.Id, CreatedAt = now, ExpiresAt = now + life });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return secret;
@@ -55,7 +57,8 @@ public sealed class UserStore
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = contexts.Now;
-        var found = await db.SignInLinks.SingleOrDefaultAsync(row => row.Hash == hash && (row.ExpiresAt == null || row.ExpiresAt > now), cancel);
+        var found = await db.SignInLinks
+            .SingleOrDefaultAsync(row => row.Hash == hash && (row.ExpiresAt == null || row.ExpiresAt > now), cancel);
         if (found is null)
         {
             return null;
@@ -113,7 +116,15 @@ public sealed class UserStore
     public async Task<(ApiToken Kept, string Token)> CreateTokenAsync(User user, string name, CancellationToken cancel = default)
     {
         var secret = Secret.Create();
-        var token = new ApiToken { Id = Guid.CreateVersion7(), UserId = user.Id, Name = name, Hash = Secret.Hash(secret), CreatedAt = contexts.Now };
+        var token = new ApiToken
+        {
+            Id = Guid.CreateVersion7(),
+            UserId = user.Id,
+            Name = name,
+            Hash = Secret.Hash(
+            secret),
+            CreatedAt = contexts.Now
+        };
         await using var db = contexts.Open();
         db.ApiTokens.Add(token);
         await db.SaveChangesAsync(cancel);
