@@ -45,30 +45,32 @@ public sealed class CrashTests : IDisposable
     public async Task A_run_goes_on_from_its_last_epoch_when_the_worker_and_then_the_server_are_killed()
     {
         string run;
-        int before;
+        int reached;
         await using (var server = await RunningServer.StartAsync(_data, Cancel))
         {
             var project = await SampleProject.CreateAsync(server, Cancel);
             var started = await server.SendAsync(
-                HttpMethod.Post, $"/api/projects/{project}/runs", new { minutes = 0.5, seed = 0 }, Cancel);
+                HttpMethod.Post, $"/api/projects/{project}/runs", new { minutes = 10.0, seed = 0 }, Cancel);
             run = started.GetProperty("id").GetString()!;
             await WaitAsync(server, run, atLeastEpochs: 2);
             await server.KillWorkerAsync(Cancel);
             var resumed = await server.GetAsync($"/api/runs/{run}", Cancel);
-            before = resumed.GetProperty("epochs").GetArrayLength();
-            await WaitAsync(server, run, atLeastEpochs: before + 2);
+            reached = resumed.GetProperty("epochs").GetArrayLength();
+            resumed = await WaitAsync(server, run, atLeastEpochs: reached + 1);
+            reached = resumed.GetProperty("epochs").GetArrayLength();
             server.Kill();
         }
 
         await using var again = await RunningServer.StartAsync(_data, Cancel);
+        await WaitAsync(again, run, atLeastEpochs: reached + 2);
+        await again.SendAsync(HttpMethod.Post, $"/api/runs/{run}/cancel", null, Cancel);
         var ended = await WaitAsync(again, run, atLeastEpochs: int.MaxValue);
-        Assert.Equal("succeeded", ended.GetProperty("state").GetString());
+        Assert.Equal("cancelled", ended.GetProperty("state").GetString());
         var epochs = ended.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("epoch").GetInt32()).ToList();
 
         // an epoch that was under way is done again; none is skipped and none starts over
         Assert.Equal(Enumerable.Range(1, epochs.Count), epochs);
-        Assert.True(epochs.Count >= before + 2);
-        Assert.True(ended.GetProperty("predicted").GetInt32() > 0);
+        Assert.True(epochs.Count >= reached + 2);
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
