@@ -27,6 +27,10 @@ export async function pagesOf(page: Page): Promise<{ name: string; path: string 
 /** Waits until a page shows what it has to show. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  if (page.url().includes('/annotate'))
-    await expect(page.getByRole('button', { name: /^Submit|^提交/ })).toBeEnabled();
+  const { pathname } = new URL(page.url());
+  if (/^\/projects\/[0-9a-f-]{36}$/.test(pathname))
+    await expect(page.getByRole('option').first()).toBeVisible();
+  else if (!pathname.includes('/annotate'))
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+  else await expect(page.getByRole('button', { name: /^Submit|^提交/ })).toBeEnabled();
 }

@@ -21,7 +21,8 @@ import { texts } from './texts';
 interface Props {
   control: ReturnType<typeof useItemFilter>;
   selection: Selection;
-  total: number;
+  /** Undefined until the list is there. */
+  total: number | undefined;
   search: RefObject<HTMLInputElement | null>;
   view: 'grid' | 'table';
   setView(view: 'grid' | 'table'): void;
@@ -38,8 +39,7 @@ export function Toolbar(props: Props) {
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t.title}>
       {selection.chosen.size ? <SelectionTools {...props} /> : <ListTools {...props} />}
-      <div style={{ flex: 1 }} />
-      <Group gap={6} wrap="nowrap">
+      <Group gap={6} wrap="nowrap" ml="auto">
         <Button
           variant={panel === 'auto' ? 'light' : 'filled'}
           leftSection={<IconWand size={14} />}
@@ -98,10 +98,11 @@ function ListTools({ control: { filter, change }, total, search, view, setView }
   // the filter can be cleared from elsewhere
   useEffect(() => setTyped(filter.text ?? ''), [filter.text]);
   return (
-    <Group gap={8}>
+    <Group gap={8} wrap="nowrap" flex="0 1 auto" miw={0}>
       <TextInput
         ref={search}
-        w={180}
+        flex="0 1 180px"
+        miw={90}
         aria-label={t.search}
         placeholder={t.search}
         leftSection={<IconSearch size={14} />}
@@ -113,7 +114,8 @@ function ListTools({ control: { filter, change }, total, search, view, setView }
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
       <Select
-        w={168}
+        flex="0 1 168px"
+        miw={120}
         aria-label={t.sort}
         value={filter.sort ?? 'id'}
         allowDeselect={false}
@@ -129,8 +131,8 @@ function ListTools({ control: { filter, change }, total, search, view, setView }
           { value: 'table', label: <ViewIcon Icon={IconList} title={t.table} /> },
         ]}
       />
-      <Text size="xs" className="quiet" aria-live="polite">
-        {t.found(number(total))}
+      <Text size="xs" className="quiet" aria-live="polite" style={{ whiteSpace: 'nowrap' }}>
+        {total !== undefined && t.found(number(total))}
       </Text>
     </Group>
   );

@@ -14,5 +14,5 @@ export function useItems(projectId: string, filter: ItemFilter) {
     placeholderData: keepPreviousData,
   });
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
-  return { ...query, items, total: query.data?.pages[0]?.total ?? 0 };
+  return { ...query, items, total: query.data?.pages[0]?.total };
 }
