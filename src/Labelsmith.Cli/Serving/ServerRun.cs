@@ -63,6 +63,11 @@ internal static class ServerRun
         });
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (Environment.GetEnvironmentVariable("LABELSMITH_TRACE") is not "1")
+        {
+            logging.AddFilter("Labelsmith.Cluster.Workers", LogLevel.Warning); // each line that a worker says
+        }
+
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // what kept it from starting is said in one sentence
