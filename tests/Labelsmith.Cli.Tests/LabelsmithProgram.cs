@@ -41,7 +41,8 @@ internal sealed class RunningProgram : IDisposable
 
     public RunningProgram(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        // whoever started the tests in a shell's background has made Ctrl-C ignored, which processes inherit
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
