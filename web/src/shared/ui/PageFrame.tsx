@@ -30,7 +30,7 @@ export function PageFrame({
 export function Empty({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
   return (
     <div className={css.empty}>
-      <Text fw={600}>{title}</Text>
+      <Title order={2}>{title}</Title>
       {hint && (
         <Text size="sm" className="quiet" maw={440}>
           {hint}
