@@ -6,7 +6,7 @@ import { expect, test } from './support/test';
 /** Every page in both appearances, by the rules of WCAG 2.1 A and AA. */
 for (const scheme of ['light', 'dark'] as const)
   test(`no page has a known accessibility fault, ${scheme}`, async ({ app: page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(420_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     for (const { name, path } of await pagesOf(page))
       await test.step(name, async () => {
