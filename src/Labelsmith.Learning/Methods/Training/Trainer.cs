@@ -23,6 +23,7 @@ internal sealed class Trainer : IDisposable
     private readonly Stopwatch _waiting = new();
     private readonly Stopwatch _training = new();
     private readonly Queue<TimeSpan> _paces = new();
+    private readonly Queue<double> _itemSeconds = new();
     private long _makingTicks;
 
     public Trainer(Module<Tensor, Tensor> network, TrainingPlan plan, TrainingWork work, LearningContext context)
@@ -140,9 +141,14 @@ internal sealed class Trainer : IDisposable
     /// <summary>Sets time aside for evaluation and predictions, and some seconds for intervals, files and reports.</summary>
     private void Reserve(TimeSpan item)
     {
-        // the fastest so far: a slow one tells of other work on the machine, and ONNX Runtime is faster than this
-        var seconds = _work.InferenceWork * item.TotalSeconds;
-        SecondsPerItem = SecondsPerItem > 0 ? Math.Min(SecondsPerItem, seconds) : seconds;
+        // of the last few epochs, for other work on the machine comes and goes
+        _itemSeconds.Enqueue(_work.InferenceWork * item.TotalSeconds);
+        if (_itemSeconds.Count > 5)
+        {
+            _itemSeconds.Dequeue();
+        }
+
+        SecondsPerItem = _itemSeconds.Average();
         _context.Clock.Keep(TimeSpan.FromSeconds((1.2 * SecondsPerItem * _context.ItemsAfterTraining) + 4));
     }
 
