@@ -1,5 +1,6 @@
 using Labelsmith.Formats.Coco;
 using Labelsmith.Formats.Native;
+using Labelsmith.Formats.Voc;
 
 namespace Labelsmith.Formats;
 
@@ -12,6 +13,7 @@ public static class FormatCatalog
         new NativeFormat(),
         new JsonLinesFormat(),
         new CocoFormat(),
+        new VocFormat(),
         new IdxFormat(),
         new ImageMasksFormat(),
         new CsvFormat(),

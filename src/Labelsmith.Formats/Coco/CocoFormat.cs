@@ -93,51 +93,19 @@ internal sealed class CocoFormat : IDatasetFormat, IRecordReader, IRecordWriter
             }
             else if (annotation is { } read)
             {
-                AddOrJoin(read.IsPrediction ? byModels : byPeople, read.Answer);
+                ItemExtras.AddOrJoin(read.IsPrediction ? byModels : byPeople, read.Answer);
             }
         }
 
-        return (CreateRecord(image, byPeople, byModels), faults);
-    }
-
-    private static ItemRecord CreateRecord(CocoImage image, List<Answer> byPeople, List<Answer> byModels)
-    {
         var record = new ItemRecord
         {
-            Id = image.Extras?.Item ?? image.FileName,
+            Id = image.FileName,
             Medium = Medium.Image,
             File = image.FileName,
             Width = image.Width,
             Height = image.Height,
         };
-        if (image.Extras is { } extras)
-        {
-            return record with
-            {
-                Annotation = extras.Annotation is null ? null : [.. extras.Annotation, .. byPeople],
-                Prediction = extras.Prediction is { } prediction ? prediction with { Answers = [.. prediction.Answers, .. byModels] } : null,
-            };
-        }
-
-        return record with
-        {
-            // an image without annotations shows nothing, says COCO; one with predictions alone has no truth
-            Annotation = byPeople.Count > 0 || byModels.Count == 0 ? byPeople : null,
-            Prediction = byModels.Count > 0 ? new PredictionRecord("", byModels.Min(answer => answer.Score ?? 0), byModels) : null,
-        };
-    }
-
-    /// <summary>An answer with several labels stands as several annotations of one id.</summary>
-    private static void AddOrJoin(List<Answer> answers, Answer answer)
-    {
-        if (answers is [.., var last] && last.Id == answer.Id && last.Control == answer.Control)
-        {
-            answers[^1] = last with { Labels = [.. last.Labels, .. answer.Labels] };
-        }
-        else
-        {
-            answers.Add(answer);
-        }
+        return (ItemExtras.Join(image.Extras, record, byPeople, byModels), faults);
     }
 
     private static bool Has(ReadOnlySpan<byte> start, ReadOnlySpan<byte> text) => start.IndexOf(text) >= 0;

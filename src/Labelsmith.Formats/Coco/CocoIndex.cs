@@ -9,13 +9,7 @@ namespace Labelsmith.Formats.Coco;
 /// <param name="Key">Its id, as it stands in the file.</param>
 /// <param name="Width">In pixels; null where the file does not say it.</param>
 /// <param name="Extras">What Labelsmith itself added, or null.</param>
-internal sealed record CocoImage(string Key, string FileName, int? Width, int? Height, CocoExtras? Extras);
-
-/// <summary>What COCO has no place for, in files that Labelsmith writes: a member <c>labelsmith</c> of each image.</summary>
-/// <param name="Item">The item's id.</param>
-/// <param name="Annotation">A person's answers about the whole image; null: nobody answered.</param>
-/// <param name="Prediction">A model's, likewise.</param>
-internal sealed record CocoExtras(string Item, IReadOnlyList<Answer>? Annotation = null, PredictionRecord? Prediction = null);
+internal sealed record CocoImage(string Key, string FileName, int? Width, int? Height, ItemExtras? Extras);
 
 /// <summary>Where in a COCO file stands what: the images and categories themselves, the annotations by their place.</summary>
 internal sealed class CocoIndex
@@ -109,7 +103,7 @@ internal sealed class CocoIndex
     private static CocoImage ReadImage(JsonElement image)
     {
         var file = image.GetProperty("file_name").GetString() ?? throw new JsonException("an image has no file name.");
-        var extras = image.TryGetProperty("labelsmith", out var added) ? added.Deserialize<CocoExtras>(DomainJson.Options) : null;
+        var extras = image.TryGetProperty("labelsmith", out var added) ? added.Deserialize<ItemExtras>(DomainJson.Options) : null;
         return new CocoImage(Key(image, "id"), file, Size(image, "width"), Size(image, "height"), extras);
     }
 

@@ -112,14 +112,10 @@ internal sealed class CocoWriter : IAsyncDisposable
             json.WriteNumber("height", height);
         }
 
-        var extras = new CocoExtras(record.Id, WholeItem(record.Annotation),
-            record.Prediction is { } prediction ? prediction with { Answers = WholeItem(prediction.Answers)! } : null);
         json.WritePropertyName("labelsmith");
-        JsonSerializer.Serialize(json, extras, DomainJson.Options);
+        JsonSerializer.Serialize(json, ItemExtras.Of(record), DomainJson.Options);
         json.WriteEndObject();
     }
-
-    private static List<Answer>? WholeItem(IReadOnlyList<Answer>? answers) => answers?.Where(answer => answer.Region is null).ToList();
 
     private void Add(Answer answer, string source)
     {

@@ -140,7 +140,7 @@ function Labels({ project }: { project: Project }) {
         value={file}
         onChange={setFile}
         clearable
-        accept=".jsonl,.json,.csv,.ndjson"
+        accept=".jsonl,.json,.csv,.ndjson,.xml,.zip"
       />
       <Select
         label={t.format}
