@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Labelsmith.Domain;
-using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 
 namespace Labelsmith.Formats.Coco;
