@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Tagging;
@@ -20,6 +21,16 @@ public static class MethodCatalog
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
             [new ImageClassification(), new ImageSegmentation(), new TextClassification(), new TextTagging()]),
+        new(
+            "label-propagation",
+            "Label propagation",
+            "Labels spread over a graph that links each item to those most like it. Choose it for some labels a class, where like items are of one class.",
+            [new TextPropagation(LabelSpreading.Spread)]),
+        new(
+            "poisson",
+            "Poisson learning",
+            "As label propagation, but made for the fewest labels: one of each class may do.",
+            [new TextPropagation(PoissonLearning.Spread)]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>

@@ -39,7 +39,7 @@ internal sealed class TextClassification : ILearner
         }
 
         context.Tell(LearningStage.Features, 0);
-        var space = FeatureSpace.Fit([.. train.Select(text => text.Counts)], Math.Min(MostColumns, MostWeights / items.Classes.Count));
+        var space = FeatureSpace.Fit([.. train.Select(text => text.Counts)], ColumnsFor(items.Classes.Count));
         var known = Vectors(space, train, items.Classes.Count);
         var held = validation.Count > 0 ? Vectors(space, validation, items.Classes.Count) : known;
 
@@ -56,7 +56,7 @@ internal sealed class TextClassification : ILearner
         if (validation.Count > 0 && Remaining(context) > 0.25)
         {
             train.AddRange(validation);
-            space = FeatureSpace.Fit([.. train.Select(text => text.Counts)], Math.Min(MostColumns, MostWeights / items.Classes.Count));
+            space = FeatureSpace.Fit([.. train.Select(text => text.Counts)], ColumnsFor(items.Classes.Count));
             model = SoftmaxRegression.Zero(items.Classes.Count, space.ColumnCount);
             model.Fit(Vectors(space, train, items.Classes.Count), choice.Strength, MostIterations, (_, _) => GoesOn(context));
             context.Note("After all choices were made, the weights were learned once more with the validation items.");
@@ -65,7 +65,10 @@ internal sealed class TextClassification : ILearner
         Write(model, space, temperature, items, context);
     }
 
-    private static List<(Dictionary<int, int> Counts, int Class)> Read(
+    /// <summary>How many pieces the model may know.</summary>
+    internal static int ColumnsFor(int classCount) => Math.Min(MostColumns, MostWeights / classCount);
+
+    internal static List<(Dictionary<int, int> Counts, int Class)> Read(
         IReadOnlyList<DataItem> items, IReadOnlyList<string> classes, LearningContext context) =>
         ItemReading.All(items, item => (TextFeatures.Count(TextContent.Read(item)), ItemTruth.ClassOf(item, classes)), context);
 
@@ -100,7 +103,7 @@ internal sealed class TextClassification : ILearner
         return scores;
     })];
 
-    private static void Write(
+    internal static void Write(
         SoftmaxRegression model, FeatureSpace space, double temperature, LearningSet items, LearningContext context)
     {
         using var scope = NewDisposeScope();

@@ -14,7 +14,8 @@ public class MethodCatalogTests
     public void Every_learner_that_is_written_is_listed()
     {
         var written = typeof(ILearner).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ILearner)) && type.IsClass);
-        Assert.Equal(written.Order(By.Name), MethodCatalog.All.SelectMany(method => method.Learners).Select(one => one.GetType()).Order(By.Name));
+        var listed = MethodCatalog.All.SelectMany(method => method.Learners).Select(one => one.GetType()).Distinct();
+        Assert.Equal(written.Order(By.Name), listed.Order(By.Name));
     }
 
     [Theory, MemberData(nameof(Keys))]
