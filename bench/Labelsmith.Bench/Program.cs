@@ -1,5 +1,11 @@
 using Labelsmith.Bench;
+using Labelsmith.Bench.SemiSupervised;
 using Labelsmith.Learning.Runs;
+
+if (args is ["semi-supervised", .. var arguments])
+{
+    return SemiSupervisedBench.Run(arguments);
+}
 
 // Measures one setting in a process of its own, as bench/unet asks, and writes one line of JSON.
 // Labelsmith.Bench prepare FOLDER WIDTHS | step FOLDER WIDTHS SETTING SECONDS | infer FOLDER WIDTHS SETTING SECONDS

@@ -1,0 +1,31 @@
+using Labelsmith.Domain;
+using Labelsmith.Learning.Methods;
+
+namespace Labelsmith.Bench.SemiSupervised;
+
+/// <summary>Real data with a number of labels, and the time that every method gets for it.</summary>
+/// <param name="Key">Names the row; stands in the results.</param>
+/// <param name="Data">Folder below the data's folder.</param>
+/// <param name="Labels">The options of <c>labelsmith autolabel</c> that say which labels are kept.</param>
+/// <param name="Minutes">Of a whole run, the same for all methods.</param>
+/// <param name="Metric">As in <c>report.json</c>.</param>
+/// <param name="WithPool">Also measure the predictions of the unlabelled items that were learned from.</param>
+internal sealed record BenchRow(
+    string Key, string Data, string[] Labels, TaskKind Task, Medium Medium, double Minutes, string Metric, bool WithPool = false)
+{
+    public static IReadOnlyList<BenchRow> All { get; } =
+    [
+        new("mnist-10", "digits/mnist", ["--labelled-per-class", "1"], TaskKind.Classification, Medium.Image, 5, "accuracy", true),
+        new("mnist-100", "digits/mnist", ["--labelled", "100"], TaskKind.Classification, Medium.Image, 5, "accuracy"),
+        new("fashion-100", "fashion-mnist", ["--labelled", "100"], TaskKind.Classification, Medium.Image, 5, "accuracy"),
+        new("fashion-1000", "fashion-mnist", ["--labelled", "1000"], TaskKind.Classification, Medium.Image, 5, "accuracy"),
+        new("membrane-3", "membrane", ["--labelled", "3"], TaskKind.Segmentation, Medium.Image, 8, "mean_iou"),
+        new("camvid-46", "camvid", ["--labelled", "46"], TaskKind.Segmentation, Medium.Image, 8, "mean_iou"),
+        new("spam-20", "spam", ["--labelled", "20"], TaskKind.Classification, Medium.Text, 2, "f1_macro"),
+        new("trec-60", "sentences/trec", ["--labelled", "60"], TaskKind.Classification, Medium.Text, 2, "accuracy"),
+    ];
+
+    /// <summary>The keys of the methods that can learn it, the baseline first.</summary>
+    public IEnumerable<string> Methods =>
+        MethodCatalog.All.Where(method => method.Find(Task, Medium) is not null).Select(method => method.Key);
+}
