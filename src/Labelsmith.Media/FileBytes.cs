@@ -22,6 +22,13 @@ internal static class FileBytes
         return start;
     });
 
+    /// <summary>Opens a file for <paramref name="use"/>, which reads what it needs.</summary>
+    public static T Use<T>(string path, string name, Func<Stream, T> use) => Guard(name, () =>
+    {
+        using var stream = Open(path);
+        return use(stream);
+    });
+
     public static byte[] Read(Stream stream, string name, ImageLimits limits)
     {
         if (stream.CanSeek)
@@ -55,7 +62,7 @@ internal static class FileBytes
         }
     }
 
-    private static byte[] Guard(string name, Func<byte[]> read)
+    private static T Guard<T>(string name, Func<T> read)
     {
         try
         {

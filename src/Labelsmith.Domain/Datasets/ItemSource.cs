@@ -16,3 +16,9 @@ public sealed record TextSource(string Text) : ItemSource;
 /// <param name="Channels">1 grey, 3 red-green-blue.</param>
 /// <param name="Pixels">Shape (Height × Width × Channels), 8 bits each.</param>
 public sealed record PixelSource(int Width, int Height, int Channels, ReadOnlyMemory<byte> Pixels) : ItemSource;
+
+/// <summary>A recording that is here already, decoded.</summary>
+/// <param name="SampleRate">In hertz.</param>
+/// <param name="Channels">1 or more.</param>
+/// <param name="Samples">Shape (frames × Channels); full scale is -1 to 1, and nothing cuts what lies beyond.</param>
+public sealed record SoundSource(int SampleRate, int Channels, ReadOnlyMemory<float> Samples) : ItemSource;
