@@ -9,7 +9,7 @@ using Labelsmith.Formats.Native;
 
 namespace Labelsmith.Formats;
 
-/// <summary>Tables with commas. As data: a text or an image file a row. As labels: a row for each label, with a <c>source</c> that says
+/// <summary>Tables with commas. As data: a text, or a file of an image or recording, a row. As labels: a row for each label, with a <c>source</c> that says
 /// whether a person or a model gave it; labels with commas, quotation marks or line breaks are quoted, and what a spreadsheet would run as a
 /// formula gets an apostrophe.</summary>
 internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
@@ -20,7 +20,7 @@ internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
 
     public string Title => "Comma-separated table (CSV)";
 
-    public IReadOnlyList<Medium> Media => [Medium.Text, Medium.Image];
+    public IReadOnlyList<Medium> Media => [Medium.Text, Medium.Image, Medium.Audio];
 
     public string FileExtension => ".csv";
 

@@ -9,8 +9,6 @@ namespace Labelsmith.Formats;
 /// directly. Those in a folder <c>unlabelled</c>, or in none, have no label.</summary>
 internal sealed class FolderPerClassFormat : IDatasetFormat
 {
-    private static readonly string[] NeutralFolders = ["images", "image", "imgs", "img", "data", "pictures", "photos", "texts", "text", "labels", "masks"];
-
     public string Key => "folder-per-class";
 
     public string Title => "One folder per class";
@@ -21,10 +19,7 @@ internal sealed class FolderPerClassFormat : IDatasetFormat
     public bool Recognizes(DataFolder data)
     {
         var medium = MediumOf(data);
-        var folders = data.Files.Where(file => IsItem(file, medium)).Select(file => ClassFolder(file).Folder)
-            .OfType<string>().Where(folder => !folder.Contains('/')).Distinct().ToList();
-        return folders.Count >= 2 && !folders.Any(folder => NeutralFolders.Contains(folder, StringComparer.OrdinalIgnoreCase))
-            && data.Files.All(file => !IsItem(file, medium) || ClassFolder(file).Folder?.Contains('/') != true);
+        return ClassFolder.AreClasses(data.Files.Where(file => IsItem(file, medium)));
     }
 
     public Dataset Read(DataFolder data, DatasetDescription description)
@@ -47,10 +42,10 @@ internal sealed class FolderPerClassFormat : IDatasetFormat
                 continue;
             }
 
-            var (folder, split) = ClassFolder(file);
+            var (folder, split) = ClassFolder.Of(file);
             split = splits.IsEmpty ? split : splits.Of(file);
             var item = new DataItem(file, new FileSource(data.PathOf(file))) { Split = split };
-            list.Add(folder is null || split == Split.Unlabelled ? item : WithLabel(item, folder, classes, list));
+            list.Add(classes.Label(item, folder, list));
         }
 
         return new Dataset
@@ -62,27 +57,6 @@ internal sealed class FolderPerClassFormat : IDatasetFormat
             Classes = classes.Names,
             Faults = [.. list.Faults, .. splits.FindUnused()],
         };
-    }
-
-    private static DataItem WithLabel(DataItem item, string folder, ClassTable classes, ItemList list)
-    {
-        if (classes.Find(folder) is not { } name)
-        {
-            list.Refuse(classes.Unknown(item.Id, folder));
-            return item;
-        }
-
-        var truth = Truth.Choice(name);
-        return item with { ReadTruth = () => truth };
-    }
-
-    /// <summary>What lies between the folder of the split and the file: the class, or several folders; null where the file is in no class.</summary>
-    private static (string? Folder, Split? Split) ClassFolder(string file)
-    {
-        var parts = file.Split('/')[..^1];
-        var split = parts.Length > 0 ? SplitNames.Of(parts[0]) : null;
-        var folders = split is null ? parts : parts[1..];
-        return (folders.Length == 0 ? null : string.Join('/', folders), split);
     }
 
     private static Medium MediumOf(DataFolder data) =>

@@ -18,6 +18,7 @@ public static class FormatCatalog
         new ImageMasksFormat(),
         new CsvFormat(),
         new TsvFormat(),
+        new AudioFilesFormat(),
         new FolderPerClassFormat(),
         new ImageFolderFormat(),
         new TextFolderFormat(),

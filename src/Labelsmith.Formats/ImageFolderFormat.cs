@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats.Datasets;
@@ -21,7 +20,7 @@ internal sealed class ImageFolderFormat : IDatasetFormat
     {
         var classes = new ClassTable(description);
         var splits = new SplitTable(data, description);
-        var pattern = description.LabelPattern is { } text ? new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1)) : null;
+        var pattern = LabelPattern.Of(description);
         var list = new ItemList();
         foreach (var file in data.Files.Where(file => description.Images is not { } folder || PathNames.IsIn(file, folder)))
         {
@@ -32,7 +31,7 @@ internal sealed class ImageFolderFormat : IDatasetFormat
             }
 
             var item = new DataItem(file, new FileSource(data.PathOf(file))) { Split = splits.Of(file) };
-            list.Add(pattern is null ? item : WithLabel(item, pattern, classes, list));
+            list.Add(classes.Label(item, pattern?.Find(file), list));
         }
 
         return new Dataset
@@ -44,24 +43,5 @@ internal sealed class ImageFolderFormat : IDatasetFormat
             Classes = classes.Names,
             Faults = [.. list.Faults, .. splits.FindUnused()],
         };
-    }
-
-    private static DataItem WithLabel(DataItem item, Regex pattern, ClassTable classes, ItemList list)
-    {
-        var match = pattern.Match(PathNames.Name(item.Id));
-        if (!match.Success || item.Split == Split.Unlabelled)
-        {
-            return item;
-        }
-
-        var stored = match.Groups["label"].Value;
-        if (classes.Find(stored) is not { } name)
-        {
-            list.Refuse(classes.Unknown(item.Id, stored));
-            return item;
-        }
-
-        var truth = Truth.Choice(name);
-        return item with { ReadTruth = () => truth };
     }
 }

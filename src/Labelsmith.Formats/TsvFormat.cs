@@ -14,7 +14,7 @@ internal sealed class TsvFormat : IDatasetFormat
 
     public string Title => "Tab-separated table (TSV)";
 
-    public IReadOnlyList<Medium> Media => [Medium.Text, Medium.Image];
+    public IReadOnlyList<Medium> Media => [Medium.Text, Medium.Image, Medium.Audio];
 
     public bool Recognizes(DataFolder data) => tables.Recognizes(data);
 

@@ -20,6 +20,13 @@ internal static class Records
 
     private static readonly Gen<Region> TextRegion = Gen.Select(Gen.Int[0, 9], Gen.Int[1, 9], (start, length) => (Region)new TextSpan(start, start + length));
 
+    private static Gen<Region?> RegionOf(Medium medium) => medium switch
+    {
+        Medium.Image => ImageRegion.Null()!,
+        Medium.Text => TextRegion.Null()!,
+        _ => Gen.Const((Region?)null),
+    };
+
     /// <summary>Records of one medium, with choices before regions as files of images keep them.</summary>
     public static Gen<List<ItemRecord>> Of(Medium medium) => Gen.Select(
         Answers(medium, isModel: false).Null(), Answers(medium, isModel: true).Null(), Gen.Double[0, 1], Gen.Bool,
@@ -27,7 +34,7 @@ internal static class Records
         {
             Id = "",
             Medium = medium,
-            File = medium == Medium.Image ? (isNested ? "a b/c.png" : "=c.png") : null,
+            File = medium == Medium.Text ? null : $"{(isNested ? "a b/c" : "=c")}.{(medium == Medium.Image ? "png" : "wav")}",
             Text = medium == Medium.Text ? "He said: \"a, b\"\r\n=2" : null,
             Width = medium == Medium.Image ? 6 : null,
             Height = medium == Medium.Image ? 5 : null,
@@ -55,7 +62,7 @@ internal static class Records
 
     private static Gen<List<Answer>> Answers(Medium medium, bool isModel)
     {
-        var answer = Gen.Select(Label.List[1, 2], (medium == Medium.Image ? ImageRegion : TextRegion).Null(), Gen.Double[0, 1], (labels, region, score) => new Answer
+        var answer = Gen.Select(Label.List[1, 2], RegionOf(medium), Gen.Double[0, 1], (labels, region, score) => new Answer
         {
             Id = "",
             Control = region is null ? "label" : "regions",

@@ -39,6 +39,26 @@ internal sealed class ClassTable
         return nameOf.TryGetValue(stored, out var name) ? name : names.Contains(stored) ? stored : null;
     }
 
+    /// <summary>The item with its label as truth; as it is where it has none, or belongs to those without labels.</summary>
+    /// <param name="stored">As it stands in the file, or null.</param>
+    /// <param name="list">Gets a fault for a label that is unknown.</param>
+    public DataItem Label(DataItem item, string? stored, ItemList list)
+    {
+        if (stored is null || item.Split == Split.Unlabelled)
+        {
+            return item;
+        }
+
+        if (Find(stored) is not { } name)
+        {
+            list.Refuse(Unknown(item.Id, stored));
+            return item;
+        }
+
+        var truth = Truth.Choice(name);
+        return item with { ReadTruth = () => truth };
+    }
+
     /// <summary>What to say of a label that <see cref="Find"/> does not know.</summary>
     public Fault Unknown(string where, string stored) => new(where,
         $"The label '{stored}' is none of the classes {string.Join(", ", Names.Take(20))}{(Names.Count > 20 ? ", …" : "")}: add it to 'classes' in {DatasetYaml.FileName} or correct it.");

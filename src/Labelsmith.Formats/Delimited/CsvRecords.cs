@@ -77,7 +77,7 @@ internal sealed class CsvRecords
         return ReadRecord.Of(new ItemRecord
         {
             Id = id,
-            Medium = file is null ? Medium.Text : Medium.Image,
+            Medium = file is null ? Medium.Text : FileMedium.Of(file) ?? Medium.Image,
             File = file,
             Text = columns.Text is [var text] ? row.Fields[text] : null,
             Annotation = label == "" ? null : Truth.Choice(label),

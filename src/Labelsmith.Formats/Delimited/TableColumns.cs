@@ -13,7 +13,7 @@ internal sealed record TableColumns
 
     private static readonly string[] IdNames = ["id", "itemid", "uid", "key"];
 
-    private static readonly string[] FileNames = ["file", "filename", "image", "imagepath", "path", "filepath", "imagename", "imageid"];
+    private static readonly string[] FileNames = ["file", "filename", "image", "imagepath", "path", "filepath", "imagename", "imageid", "audio", "wav"];
 
     /// <summary>All of them are the text, one after the other.</summary>
     public IReadOnlyList<int> Text { get; init; } = [];

@@ -2,11 +2,10 @@ using System.Text;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats.Datasets;
-using Labelsmith.Media;
 
 namespace Labelsmith.Formats.Delimited;
 
-/// <summary>Reads tables as data sets: a text or an image file a row, with its label. Ids are <c>FILE#LINE</c> or the row's own.</summary>
+/// <summary>Reads tables as data sets: a text, or a file of an image or recording, a row, with its label. Ids are <c>FILE#LINE</c> or the row's own.</summary>
 internal sealed class TableDataset(string extension, char separator, bool quotedByDefault)
 {
     private const int GuessedRows = 200;
@@ -46,7 +45,7 @@ internal sealed class TableDataset(string extension, char separator, bool quoted
         return new Dataset
         {
             Name = data.Name,
-            Medium = items[0].Source is FileSource file && ImageFile.HasImageName(file.Path) ? Medium.Image : Medium.Text,
+            Medium = items[0].Source is FileSource file ? FileMedium.Of(file.Path) ?? Medium.Text : Medium.Text,
             Task = description.Task ?? (items.Any(item => item.IsLabelled) ? TaskKind.Classification : null),
             Items = items,
             Classes = description.Task == TaskKind.Regression ? [] : classes.Names,

@@ -1,6 +1,6 @@
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats.Datasets;
-using Labelsmith.Media;
 
 namespace Labelsmith.Formats.Delimited;
 
@@ -44,9 +44,9 @@ internal sealed class TableRows(ClassTable classes, ItemList list, SplitTable sp
     {
         var images = description.Images ?? PathNames.Folder(table);
         var file = PathNames.Join(images, name.Replace('\\', '/').TrimStart('/'));
-        if (!ImageFile.HasImageName(file) || !data.Contains(file))
+        if (FileMedium.Of(file) is not (Medium.Image or Medium.Audio) || !data.Contains(file))
         {
-            list.Refuse(where, $"There is no image '{file}' in the data: check its name, or the folder under 'images' in {DatasetYaml.FileName}.");
+            list.Refuse(where, $"There is no image or recording '{file}' in the data: check its name, or the folder under 'images' in {DatasetYaml.FileName}.");
             return;
         }
 
