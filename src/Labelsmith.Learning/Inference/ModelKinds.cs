@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Sounds;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Tagging;
 
@@ -12,6 +13,7 @@ public static class ModelKinds
         {
             [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
             [ImageSegmenter.Kind] = (directory, card) => new ImageSegmenter(directory, card),
+            [SoundClassifier.Kind] = (directory, card) => new SoundClassifier(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
             [TextTagger.Kind] = (directory, card) => new TextTagger(directory, card),
         };

@@ -15,6 +15,7 @@ public sealed record ModelEntry(string Key, string Title, string Description, Ta
 public static class ModelCatalog
 {
     public const string ResidualNet = "residual-net";
+    public const string SoundNet = "sound-net";
     public const string UNet = "unet";
     public const string UNetClassic = "unet-classic";
     public const string UNetClassicColour = "unet-classic-colour";
@@ -24,6 +25,9 @@ public static class ModelCatalog
         new(ResidualNet, "Residual net",
             "A small residual network, as deep as the images are large. Trains from nothing on few labels.",
             TaskKind.Classification, Medium.Image),
+        new(SoundNet, "Residual net on log-mel",
+            "The same network on the spectrograms of recordings.",
+            TaskKind.Classification, Medium.Audio),
         new(UNet, "U-Net 16-256",
             "Two convolutions a level with batch norm, softmax. Trains in minutes on a handful of images.",
             TaskKind.Segmentation, Medium.Image),

@@ -6,6 +6,7 @@ using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Text;
 using Labelsmith.Media;
+using Labelsmith.Media.Sounds;
 
 namespace Labelsmith.Learning.Reporting;
 
@@ -16,6 +17,8 @@ namespace Labelsmith.Learning.Reporting;
 internal sealed class TestSamples(Medium medium, IReadOnlyList<string> classes, string? background)
 {
     private const int ExcerptLength = 400;
+    private const int SpectrogramWidth = 200;
+    private const int SpectrogramHeight = 96;
 
     /// <summary>One class for the whole item.</summary>
     /// <param name="truth">The true class's number.</param>
@@ -28,7 +31,9 @@ internal sealed class TestSamples(Medium medium, IReadOnlyList<string> classes, 
         Predicted = classes[predicted],
         Score = score,
         IsRight = truth == predicted,
-        Picture = medium == Medium.Image ? Try(item, () => ReportPicture.Of(ImageFile.Read(item.Source, item.Id))) : null,
+        Picture = medium == Medium.Text ? null : Try(item, () => ReportPicture.Of(medium == Medium.Image
+            ? ImageFile.Read(item.Source, item.Id)
+            : SpectrogramPicture.Of(SoundFile.Read(item.Source, item.Id), SpectrogramWidth, SpectrogramHeight))),
         Excerpt = medium == Medium.Text ? Try(item, () => Excerpt(TextContent.Read(item), 0)) : null,
     };
 
