@@ -56,12 +56,13 @@ public sealed class ProjectTask
             .Where(answer => answer.Labels.Count > 0)];
 
     /// <summary>What a model answered, with label ids; background is what is left over, so it is no answer.</summary>
-    public ItemPrediction ToProject(ItemPrediction prediction) => prediction with
+    /// <param name="threshold">Answers with a lower score are left out; null: none is.</param>
+    public ItemPrediction ToProject(ItemPrediction prediction, double? threshold = null) => prediction with
     {
         Answers =
         [
             .. prediction.Answers
-                .Where(answer => answer.Labels.Count > 0 && answer.Labels.All(_idOfName.ContainsKey))
+                .Where(answer => answer.Labels.Count > 0 && answer.Labels.All(_idOfName.ContainsKey) && !(answer.Score < threshold))
                 .Select(answer => answer with
                 {
                     Id = Guid.CreateVersion7().ToString(),

@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
 using Labelsmith.Storage;
 using Labelsmith.Storage.Models;
@@ -59,8 +60,9 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
             };
             var outcome = await Task.Run(() => LearningRun.Run(request, journal.Add, stop), CancellationToken.None);
             var model = await RegisterAsync(run, project, task, outcome);
+            var threshold = ModelCard.Read(Path.Combine(folder, "model")).Threshold;
             var predicted = await data.Predictions.ReplaceForModelAsync(
-                project.Id, model, outcome.Predictions.Select(task.ToProject), stop);
+                project.Id, model, outcome.Predictions.Select(prediction => task.ToProject(prediction, threshold)), stop);
             return new RunEnd(RunState.Succeeded, null, model, predicted);
         }
         catch (OperationCanceledException)
@@ -84,7 +86,7 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
         var tasks = ProjectTask.Of(project.Schema);
         return tasks.FirstOrDefault(task => request.Task is null || task.Kind == request.Task)
             ?? throw new BadDataException(request.Task is null
-                ? "The schema asks nothing that can be learned yet: add a choice of one label, masks, or spans."
+                ? "The schema asks nothing that can be learned yet: add a choice of one label, boxes, masks, or spans."
                 : $"The schema of this project poses no {request.Task} task.");
     }
 

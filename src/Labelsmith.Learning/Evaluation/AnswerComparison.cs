@@ -12,9 +12,10 @@ internal abstract class AnswerComparison
     {
         TaskKind.Classification => new ChoiceComparison(),
         TaskKind.Segmentation => new LabelMapComparison(),
+        TaskKind.Detection => new BoxComparison(),
         TaskKind.Tagging => new SpanComparison(),
         _ => throw new BadDataException(
-            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation or tagging."),
+            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation, detection or tagging."),
     };
 
     /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out, in

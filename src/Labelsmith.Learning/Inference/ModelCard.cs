@@ -22,6 +22,9 @@ public sealed record ModelCard
     /// <summary>As <see cref="Dataset.Background"/>.</summary>
     public string? Background { get; init; }
 
+    /// <summary>For detection: answers with a lower score are there to measure by, and not shown to people. Null: all are shown.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>For people, such as <c>U-Net 16-32-64-128-256</c>.</summary>
     public required string Architecture { get; init; }
 

@@ -14,6 +14,7 @@ public static class ModelKinds
             [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
             [ImageSegmenter.Kind] = (directory, card) => new ImageSegmenter(directory, card),
             [SoundClassifier.Kind] = (directory, card) => new SoundClassifier(directory, card),
+            [ImageDetector.Kind] = (directory, card) => new ImageDetector(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
             [TextTagger.Kind] = (directory, card) => new TextTagger(directory, card),
         };

@@ -20,7 +20,7 @@ public static class MethodCatalog
             "supervised",
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
-            [new ImageClassification(), new ImageSegmentation(), new TextClassification(), new TextTagging(), new SoundClassification()]),
+            [new ImageClassification(), new ImageSegmentation(), new ImageDetection(), new TextClassification(), new TextTagging(), new SoundClassification()]),
         new(
             "label-propagation",
             "Label propagation",

@@ -20,6 +20,8 @@ public static class ModelCatalog
     public const string UNetClassic = "unet-classic";
     public const string UNetClassicColour = "unet-classic-colour";
 
+    public const string CenterNet = "centernet";
+
     public static IReadOnlyList<ModelEntry> All { get; } =
     [
         new(ResidualNet, "Residual net",
@@ -37,6 +39,9 @@ public static class ModelCatalog
         new(UNetClassicColour, "U-Net 64-1024, several classes",
             "The same for 256 x 256 colour images, with a softmax over the classes.",
             TaskKind.Segmentation, Medium.Image),
+        new(CenterNet, "CenterNet 16-192",
+            "Finds objects by their centres, without anchors. Trains from nothing in minutes.",
+            TaskKind.Detection, Medium.Image),
     ];
 
     /// <summary>Checks the key that a request names.</summary>

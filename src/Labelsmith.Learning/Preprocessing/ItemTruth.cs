@@ -1,5 +1,6 @@
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Regions;
 
 namespace Labelsmith.Learning.Preprocessing;
 
@@ -8,19 +9,25 @@ public static class ItemTruth
 {
     /// <summary>The number of the one class of a whole item.</summary>
     /// <exception cref="BadItemException">There is no answer, more than one, or one that is not among the classes.</exception>
-    public static int ClassOf(DataItem item, IReadOnlyList<string> classes)
+    public static int ClassOf(DataItem item, IReadOnlyList<string> classes) => IndexOf(item, LabelOf(item), classes);
+
+    /// <summary>The objects of an image: the boxes, and those around other regions.</summary>
+    /// <returns>Class numbers and boxes, as they were drawn.</returns>
+    /// <exception cref="BadItemException">A region is broken, or its label is not among the classes.</exception>
+    public static IReadOnlyList<(int Class, Box Box)> BoxesOf(DataItem item, IReadOnlyList<string> classes)
     {
-        var label = LabelOf(item);
-        for (var i = 0; i < classes.Count; i++)
+        var boxes = new List<(int, Box)>();
+        foreach (var answer in Answers(item))
         {
-            if (classes[i] == label)
+            if (answer.Region is { } region && RegionExtent.Bounds(region) is { } box)
             {
-                return i;
+                boxes.AddRange(region.FindFault() is { } fault
+                    ? throw new BadItemException(new Fault(item.Id, fault))
+                    : answer.Labels.Select(label => (IndexOf(item, label, classes), box)));
             }
         }
 
-        throw new BadItemException(new Fault(item.Id,
-            $"Its label '{label}' is not one of the classes {string.Join(", ", classes)}: correct it or add the class."));
+        return boxes;
     }
 
     /// <summary>The one label of a whole item.</summary>
@@ -35,6 +42,20 @@ public static class ItemTruth
             _ => throw new BadItemException(new Fault(item.Id,
                 $"It has {labels.Count} labels ({string.Join(", ", labels)}), but only one can be learned: keep one.")),
         };
+    }
+
+    private static int IndexOf(DataItem item, string label, IReadOnlyList<string> classes)
+    {
+        for (var i = 0; i < classes.Count; i++)
+        {
+            if (classes[i] == label)
+            {
+                return i;
+            }
+        }
+
+        throw new BadItemException(new Fault(item.Id,
+            $"Its label '{label}' is not one of the classes {string.Join(", ", classes)}: correct it or add the class."));
     }
 
     private static IReadOnlyList<Answer> Answers(DataItem item) =>

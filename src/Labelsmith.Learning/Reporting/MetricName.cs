@@ -25,6 +25,8 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
         new("dice", "Dice"),
         new("boundary_f1", "Boundary F1 (2 px)"),
         new("hausdorff_95", "Hausdorff 95 % (px)", IsShare: false, LowerIsBetter: true),
+        new("map_50", "mAP, IoU 0.5"),
+        new("map_50_95", "mAP, IoU 0.5 to 0.95"),
         new("span_f1", "Span F1"),
         new("mae", "Mean absolute error", IsShare: false, LowerIsBetter: true),
         new("rmse", "Root mean squared error", IsShare: false, LowerIsBetter: true),
@@ -32,7 +34,7 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
     }.ToDictionary(name => name.Key);
 
     /// <summary>The metrics that a report leads with, as far as it has them.</summary>
-    private static readonly string[] _headline = ["f1_macro", "span_f1", "rmse", "accuracy", "r2", "roc_auc"];
+    private static readonly string[] _headline = ["f1_macro", "span_f1", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
 
     private static readonly string[] _headlineOfMaps = ["mean_iou", "dice", "accuracy"];
 

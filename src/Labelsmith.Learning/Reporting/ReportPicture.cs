@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Regions;
 
 namespace Labelsmith.Learning.Reporting;
 
@@ -47,6 +48,45 @@ public static class ReportPicture
         }
 
         return Png.Encode(colors, width, height, 3);
+    }
+
+    /// <summary>The image with boxes in the colours of their classes: predicted ones in full lines, true ones in dashes beside them.</summary>
+    /// <param name="truth">In the image's pixels.</param>
+    /// <param name="predicted">In the image's pixels.</param>
+    public static byte[] OfBoxes(PixelSource image, IEnumerable<(int Class, Box Box)> truth, IEnumerable<(int Class, Box Box)> predicted)
+    {
+        var (width, height) = Fit(image.Width, image.Height);
+        var colors = ToColor(Resample(image, width, height), image.Channels);
+        var (x, y) = ((double)width / image.Width, (double)height / image.Height);
+        foreach (var (label, box) in truth)
+        {
+            Frame(colors, width, height, (box.X * x, box.Y * y, (box.X + box.Width) * x, (box.Y + box.Height) * y), label, isDashed: true);
+        }
+
+        foreach (var (label, box) in predicted)
+        {
+            Frame(colors, width, height, (box.X * x, box.Y * y, (box.X + box.Width) * x, (box.Y + box.Height) * y), label, isDashed: false);
+        }
+
+        return Png.Encode(colors, width, height, 3);
+    }
+
+    private static void Frame(
+        byte[] colors, int width, int height, (double Left, double Top, double Right, double Bottom) box, int label, bool isDashed)
+    {
+        const int dash = 6; // three pixels on, three off
+        var (left, right) = ((int)Math.Clamp(box.Left, 0, width - 1), (int)Math.Clamp(box.Right, 0, width - 1));
+        var (top, bottom) = ((int)Math.Clamp(box.Top, 0, height - 1), (int)Math.Clamp(box.Bottom, 0, height - 1));
+        for (var y = top; y <= bottom; y++)
+        {
+            for (var x = left; x <= right; x++)
+            {
+                if ((y == top || y == bottom || x == left || x == right) && (!isDashed || (x + y) % dash < dash / 2))
+                {
+                    Blend(colors.AsSpan(((y * width) + x) * 3, 3), ClassColor.Of(label), 1);
+                }
+            }
+        }
     }
 
     private static (int Width, int Height) Fit(int width, int height)

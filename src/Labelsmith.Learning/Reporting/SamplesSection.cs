@@ -11,7 +11,7 @@ internal static class SamplesSection
         if (samples?.Drawn is { Count: > 0 } drawn)
         {
             html.AddRaw("<h2>Predictions, drawn at random</h2>\n");
-            if (report.Task is TaskKind.Segmentation or TaskKind.Tagging)
+            if (report.Task is TaskKind.Segmentation or TaskKind.Detection or TaskKind.Tagging)
             {
                 Legend(html, report);
             }
@@ -31,7 +31,7 @@ internal static class SamplesSection
     private static void Legend(Html html, RunReport report)
     {
         var classes = report.Classes;
-        html.Add($"<p class=\"legend\"><span>Tint: predicted. {(report.Task == TaskKind.Tagging ? "Underline" : "Outline")}: true.</span>");
+        html.Add($"<p class=\"legend\"><span>{Meaning(report.Task)}</span>");
         for (var label = 0; label < classes.Count; label++)
         {
             html.Add($"<span><i class=\"key\" style=\"--swatch: {ClassColor.Css(label)}\"></i>{classes[label]}</span>");
@@ -39,6 +39,13 @@ internal static class SamplesSection
 
         html.AddRaw("</p>\n");
     }
+
+    private static string Meaning(TaskKind task) => task switch
+    {
+        TaskKind.Detection => "Box: predicted. Dashes: true.",
+        TaskKind.Tagging => "Tint: predicted. Underline: true.",
+        _ => "Tint: predicted. Outline: true.",
+    };
 
     private static void Figures(Html html, IReadOnlyList<ReportSample> samples)
     {

@@ -14,7 +14,10 @@ namespace Labelsmith.Learning.Reporting;
 /// <param name="medium">Of the items.</param>
 /// <param name="classes">Names in id order.</param>
 /// <param name="background">As <see cref="Dataset.Background"/>.</param>
-internal sealed class TestSamples(Medium medium, IReadOnlyList<string> classes, string? background)
+/// <param name="task">What they answer.</param>
+/// <param name="threshold">As <see cref="Inference.ModelCard.Threshold"/>.</param>
+internal sealed class TestSamples(
+    Medium medium, IReadOnlyList<string> classes, string? background, TaskKind task = TaskKind.Segmentation, double? threshold = null)
 {
     private const int ExcerptLength = 400;
     private const int SpectrogramWidth = 200;
@@ -38,7 +41,27 @@ internal sealed class TestSamples(Medium medium, IReadOnlyList<string> classes, 
     };
 
     /// <summary>Regions of an image, or spans of a text.</summary>
-    public ReportSample OfRegions(ComparedItem pair) => medium == Medium.Image ? OfMaps(pair) : OfSpans(pair);
+    public ReportSample OfRegions(ComparedItem pair) =>
+        medium != Medium.Image ? OfSpans(pair) : task == TaskKind.Detection ? OfBoxes(pair) : OfMaps(pair);
+
+    /// <summary>Of the predicted boxes, those that people would see.</summary>
+    private ReportSample OfBoxes(ComparedItem pair) => new()
+    {
+        Id = pair.Item.Id,
+        Truth = Score("mAP 50", pair.Score),
+        Predicted = "",
+        Score = pair.Score,
+        Picture = Try(pair.Item, () => ReportPicture.OfBoxes(
+            ImageFile.Read(pair.Item.Source, pair.Item.Id), Boxes(pair.Truth), Boxes(pair.Predicted.Where(answer => !(answer.Score < threshold))))),
+    };
+
+    private IEnumerable<(int Class, Box Box)> Boxes(IEnumerable<Answer> answers) =>
+        from answer in answers
+        where answer is { Region: not null, Labels.Count: > 0 }
+        let box = RegionExtent.Bounds(answer.Region!)
+        let label = IndexOf(answer.Labels[0])
+        where box is not null && label >= 0
+        select (label, box);
 
     private ReportSample OfMaps(ComparedItem pair) => new()
     {

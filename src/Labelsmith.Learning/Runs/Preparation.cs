@@ -24,7 +24,7 @@ internal static class Preparation
         // the classes of a data set answer its own task: those of another one are found in its answers
         var areKnown = request.Data.Classes.Count > 0 && (request.Data.Task ?? task) == task;
         var classes = areKnown ? request.Data.Classes : FindClasses(request, task, context);
-        if (task is TaskKind.Classification or TaskKind.Segmentation or TaskKind.Tagging && classes.Count == 0)
+        if (task is TaskKind.Classification or TaskKind.Segmentation or TaskKind.Detection or TaskKind.Tagging && classes.Count == 0)
         {
             throw new BadDataException($"'{request.Data.Name}' has no labelled items: label a few first.");
         }

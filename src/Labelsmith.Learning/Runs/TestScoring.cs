@@ -16,7 +16,7 @@ internal static class TestScoring
         LearningRequest request, LearningContext context, SampleGallery samples)
     {
         context.Tell(LearningStage.Evaluate, 0);
-        var draw = new TestSamples(request.Data.Medium, classes, request.Data.Background);
+        var draw = new TestSamples(request.Data.Medium, classes, request.Data.Background, task, predictor.Card.Threshold);
         return task == TaskKind.Classification
             ? Classes(predictor, test, classes, request.Seed, context, draw, samples)
             : Answers(predictor, test, classes, task, request, context, draw, samples);

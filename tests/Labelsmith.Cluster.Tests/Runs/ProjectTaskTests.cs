@@ -54,6 +54,19 @@ public class ProjectTaskTests
     }
 
     [Fact]
+    public void Boxes_pose_detection_and_unsure_ones_are_not_shown()
+    {
+        var task = Single(Regions("cells", RegionKind.Box, Label("r", "red")));
+        Assert.Equal(TaskKind.Detection, task.Kind);
+        Assert.Equal(["red"], task.Classes(new HashSet<string>()));
+
+        var box = Says("regions", "red") with { Region = new Box(0, 0, 5, 5) };
+        var prediction = new ItemPrediction("item", [box with { Score = 0.6 }, box with { Score = 0.4 }], 0.6);
+        Assert.Equal([0.6], task.ToProject(prediction, 0.5).Answers.Select(answer => answer.Score));
+        Assert.Equal(2, task.ToProject(prediction).Answers.Count);
+    }
+
+    [Fact]
     public void Who_marks_background_leaves_unmarked_pixels_without_meaning()
     {
         var task = Single(Regions("areas", RegionKind.Mask, Label("0", "Background"), Label("b", "brain")));

@@ -108,10 +108,30 @@ public class AnswerEvaluatorTests
     }
 
     [Fact]
+    public void Boxes_are_compared_as_coco_does_and_other_regions_by_the_boxes_around_them()
+    {
+        var truth = Data(TaskKind.Detection, ("1", [Region(new Box(0, 0, 10, 10), "ham"), Region(new Box(50, 50, 10, 10), "ham")]), ("2", []));
+        var seen = new List<ComparedItem>();
+        var evaluation = AnswerEvaluator.Evaluate(
+            truth,
+            [
+                Predict("1", Region(new Polygon([new(0, 0), new(10, 0), new(0, 10)]), "ham") with { Score = 0.9 },
+                    Region(new Box(80, 80, 10, 10), "ham") with { Score = 0.8 }, Region(new Box(50, 50, 10, 10), "ham") with { Score = 0.7 }),
+                Predict("2"),
+            ],
+            compared: seen.Add);
+        Assert.Equal((51 + (50 * 2.0 / 3)) / 101, evaluation.Result.Metrics["map_50"], 12);
+        Assert.Equal((51 + (50 * 2.0 / 3)) / 101, evaluation.Result.PerClass["ham"]["ap_50_95"], 12);
+        Assert.Equal((2.0 / 3, 1.0), (evaluation.Result.PerClass["ham"]["precision"], evaluation.Result.PerClass["ham"]["recall"]));
+        Assert.False(evaluation.Result.PerClass.ContainsKey("spam")); // nothing of it to find
+        Assert.True(double.IsNaN(seen[1].Score)); // nothing there, nothing found
+    }
+
+    [Fact]
     public void A_task_without_metrics_is_refused_in_a_sentence() => Assert.Contains(
-        "detection",
+        "splitting",
         Assert.Throws<BadDataException>(() => AnswerEvaluator.Evaluate(
-            Data(TaskKind.Detection, ("1", [Choice("ham")])), [Predict("1", Choice("ham"))])).Message,
+            Data(TaskKind.Splitting, ("1", [Choice("ham")])), [Predict("1", Choice("ham"))])).Message,
         StringComparison.Ordinal);
 
     private static Dataset Data(TaskKind task, params (string Id, Answer[] Answers)[] items) => new()

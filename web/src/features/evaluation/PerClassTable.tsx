@@ -5,10 +5,10 @@ import { LabelChip } from '@/shared/ui/LabelChip';
 import css from './EvaluationPage.module.css';
 import { texts } from './texts';
 
-const order = ['iou', 'precision', 'recall', 'f1', 'dice', 'support'];
+const order = ['ap_50', 'ap_50_95', 'iou', 'precision', 'recall', 'f1', 'dice', 'support'];
 const counted = new Set(['support', 'predicted', 'count']);
 
-/** Precision, recall, F1 and IoU of each class, as far as the task has them. */
+/** Average precision, precision, recall, F1 and IoU of each class, as far as the task has them. */
 export function PerClassTable({ report, project }: { report: RunReport; project: Project }) {
   const t = useTexts(texts);
   const { number, score } = useFormats();
