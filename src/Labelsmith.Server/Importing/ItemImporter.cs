@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Media;
+using Labelsmith.Media.Sounds;
 using Labelsmith.Server.Annotations;
 using Labelsmith.Server.Items;
 using Labelsmith.Storage;
@@ -88,24 +89,39 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
 
         return item.Source switch
         {
-            FileSource file => await KeepFileAsync(file.Path, item.Id, cancel),
+            FileSource file => await KeepFileAsync(file.Path, item.Id, medium, cancel),
             PixelSource pixels => new NewItem(item.Id)
             {
                 Blob = await data.Blobs.PutAsync(EncodedImage.Png(pixels).Bytes, cancel),
                 Width = pixels.Width,
                 Height = pixels.Height,
             },
-            _ => throw new BadItemException(new Fault(item.Id, "This item is a text, not an image.")),
+            _ => throw new BadItemException(new Fault(item.Id, $"This item is a text and has no file of the medium {Word(medium)}.")),
         };
     }
 
-    private async Task<NewItem> KeepFileAsync(string path, string name, CancellationToken cancel)
+    private async Task<NewItem> KeepFileAsync(string path, string name, Medium medium, CancellationToken cancel)
     {
-        ImageFile.Probe(path, name); // before copying what is no image, or too large
+        // before copying what is of another medium, or too large
+        if (medium == Medium.Audio)
+        {
+            SoundFile.Probe(path, name);
+        }
+        else
+        {
+            ImageFile.Probe(path, name);
+        }
+
         try
         {
             await using var file = File.OpenRead(path);
             var (blob, _) = await data.Blobs.PutAsync(file, cancel);
+            if (medium == Medium.Audio)
+            {
+                images.SoundThumbnail(blob, name); // which will be wanted anyway, and reads the file to its end
+                return new NewItem(name) { Blob = blob };
+            }
+
             var header = images.Check(blob, name);
             return new NewItem(name) { Blob = blob, Width = header.UprightWidth, Height = header.UprightHeight };
         }

@@ -1,6 +1,7 @@
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Media;
 using Labelsmith.Media.Headers;
+using Labelsmith.Media.Sounds;
 using Labelsmith.Storage;
 
 namespace Labelsmith.Server.Items;
@@ -8,7 +9,7 @@ namespace Labelsmith.Server.Items;
 /// <summary>An image file that every browser shows.</summary>
 public sealed record CachedImage(string Path, string ContentType);
 
-/// <summary>Images as browsers show them, and small ones; made once and kept in the data folder's cache, which may be
+/// <summary>Images as browsers show them, and small ones, of recordings too; made once and kept in the data folder's cache, which may be
 /// deleted.</summary>
 internal sealed class ImageCache(DataFolder data)
 {
@@ -33,6 +34,11 @@ internal sealed class ImageCache(DataFolder data)
             ? Shown(blob, name)
             : Find("thumbnails", blob) ?? Keep("thumbnails", blob, Media.Thumbnail.Make(stored, name));
     }
+
+    /// <summary>The spectrogram of a recording.</summary>
+    /// <exception cref="BadItemException">It cannot be read.</exception>
+    public CachedImage SoundThumbnail(string blob, string name) => Find("thumbnails", blob) ?? Keep("thumbnails", blob, EncodedImage.Png(
+        SpectrogramPicture.Of(SoundFile.Read(data.Blobs.PathOf(blob), name), Media.Thumbnail.DefaultSide, Media.Thumbnail.DefaultSide / 2)));
 
     /// <summary>Decodes a new image, so that what is broken is told at its import and not to the annotator.</summary>
     /// <exception cref="BadItemException">It cannot be decoded.</exception>

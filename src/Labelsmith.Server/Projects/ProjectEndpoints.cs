@@ -68,23 +68,21 @@ internal static class ProjectEndpoints
             throw ProblemException.Invalid($"A project needs a name of at most {LongestName} characters.");
         }
 
-        if (medium == Medium.Audio)
-        {
-            throw ProblemException.Invalid("Projects hold images or texts; sound cannot be annotated yet.");
-        }
-
         if (schema.FindFault() is { } fault)
         {
             throw ProblemException.Invalid(fault);
         }
 
         var strange = schema.Controls.FirstOrDefault(
-            control => control.RegionKinds.Any(kind => (kind == RegionKind.Span) != (medium == Medium.Text)));
+            control => control.RegionKinds.Any(kind => medium == Medium.Audio || (kind == RegionKind.Span) != (medium == Medium.Text)));
         if (strange is not null)
         {
-            throw ProblemException.Invalid(medium == Medium.Text
-                ? $"'{strange.Title}' asks for regions of images, but the items are texts: ask for spans."
-                : $"'{strange.Title}' asks for spans of texts, but the items are images: ask for boxes, polygons or masks.");
+            throw ProblemException.Invalid(medium switch
+            {
+                Medium.Text => $"'{strange.Title}' asks for regions of images, but the items are texts: ask for spans.",
+                Medium.Image => $"'{strange.Title}' asks for spans of texts, but the items are images: ask for boxes, polygons or masks.",
+                _ => $"'{strange.Title}' asks for regions, but sound is answered as a whole: ask for a choice.",
+            });
         }
     }
 

@@ -1,5 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Deck } from '@/annotating/audio/deck';
+import { SoundBar } from '@/annotating/audio/SoundBar';
+import { SoundCanvas } from '@/annotating/audio/SoundCanvas';
 import { ImageCanvas } from '@/annotating/image/ImageCanvas';
 import type { Stage } from '@/annotating/image/stage';
 import { ToolBar } from '@/annotating/image/ToolBar';
@@ -23,6 +26,7 @@ import { Notice } from './Notice';
 import { outboxFor } from './outbox';
 import { PredictionPanel } from './PredictionPanel';
 import { pictureOf, readyPictureOf } from './pictures';
+import { readySoundOf, soundOf } from './sounds';
 import { texts } from './texts';
 import { useAnnotateActions } from './useAnnotateActions';
 import { useOpenItem } from './useOpenItem';
@@ -48,11 +52,22 @@ export function Workbench({ project, itemId, editor }: Props) {
 
   const item = useQuery(queries.item(itemId));
   const isImage = project.medium === 'image';
+  const isSound = project.medium === 'audio';
+  const deck = useDeck(isSound);
   const picture = useQuery({
     queryKey: ['picture', itemId],
     queryFn: () => pictureOf(itemId),
     initialData: () => readyPictureOf(itemId),
     enabled: isImage,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: 1,
+  });
+  const sound = useQuery({
+    queryKey: ['sound', itemId],
+    queryFn: () => soundOf(itemId),
+    initialData: () => readySoundOf(itemId),
+    enabled: isSound,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: 1,
@@ -100,15 +115,16 @@ export function Workbench({ project, itemId, editor }: Props) {
 
   const setView = useCallback((view: typeof settings.view) => change({ view }), [change]);
   const keys = useAnnotateActions(
-    { medium: project.medium, editor, commands, stage, desk, view: settings.view, setView },
+    { medium: project.medium, editor, commands, stage, desk, deck, view: settings.view, setView },
     onPick,
   );
 
   const again = () => {
     void item.refetch();
-    void picture.refetch();
+    void (isSound ? sound : picture).refetch();
   };
-  const fault = item.error?.message ?? open.fault ?? (isImage ? picture.error?.message : undefined);
+  const contentFault = (isImage ? picture.error : isSound ? sound.error : undefined)?.message;
+  const fault = item.error?.message ?? open.fault ?? contentFault;
   return (
     <div className={css.bench}>
       <ItemBar project={project} item={item.data} commands={commands} editor={editor} saved={saved} />
@@ -133,7 +149,14 @@ export function Workbench({ project, itemId, editor }: Props) {
               onStage={setStage}
             />
           )}
-          {!isImage && isOpen && item.data && (
+          {deck && (
+            <SoundCanvas
+              deck={deck}
+              sound={isOpen ? sound.data : undefined}
+              label={names.sound(item.data?.name ?? '')}
+            />
+          )}
+          {!isImage && !isSound && isOpen && item.data && (
             <TextCanvas
               editor={editor}
               text={item.data.text ?? ''}
@@ -148,6 +171,7 @@ export function Workbench({ project, itemId, editor }: Props) {
           )}
         </div>
         {isImage && <ViewBar editor={editor} view={settings.view} onView={setView} stage={stage} />}
+        {deck && <SoundBar deck={deck} />}
       </div>
       <aside className={css.side} aria-label={t.questions} onMouseDown={keepFocus}>
         <PredictionPanel editor={editor} score={item.data?.prediction?.score} />
@@ -161,6 +185,21 @@ export function Workbench({ project, itemId, editor }: Props) {
       </aside>
     </div>
   );
+}
+
+/** What plays recordings; it goes on from item to item, with its speed and volume. */
+function useDeck(isSound: boolean): Deck | undefined {
+  const [deck, setDeck] = useState<Deck>();
+  useEffect(() => {
+    if (!isSound) return;
+    const made = new Deck();
+    setDeck(made);
+    return () => {
+      made.dispose();
+      setDeck(undefined);
+    };
+  }, [isSound]);
+  return deck;
 }
 
 /** A click on a label must not take the keys away from the canvas. */

@@ -2,6 +2,7 @@ import type { AnnotateAction } from './actions/action';
 import * as edit from './actions/editActions';
 import * as image from './actions/imageActions';
 import * as item from './actions/itemActions';
+import * as sound from './actions/soundActions';
 import * as text from './actions/textActions';
 
 /**
@@ -43,4 +44,13 @@ export const ACTIONS: readonly AnnotateAction[] = [
   text.caretMove,
   text.caretWord,
   text.caretEnd,
+  sound.play,
+  sound.replay,
+  sound.seek,
+  sound.edge,
+  sound.slower,
+  sound.faster,
+  sound.fitSound,
+  sound.zoomInSound,
+  sound.zoomOutSound,
 ];

@@ -46,6 +46,7 @@ export function useAnnotateActions(
     ...group('tools'),
   ]);
   useActions(t.groups.text, group('text'));
+  useActions(t.groups.sound, group('sound'));
   useActions(t.groups.edit, group('edit'));
   useActions(
     t.groups.labels,

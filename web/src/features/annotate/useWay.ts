@@ -5,6 +5,7 @@ import { api } from '@/shared/api/api';
 import { queries } from '@/shared/api/queries';
 import type { Medium } from '@/shared/api/schema';
 import { pictureOf } from './pictures';
+import { soundOf } from './sounds';
 
 /** How many items are loaded ahead. */
 const AHEAD = 3;
@@ -36,6 +37,7 @@ export function useWay(projectId: string, itemId: string | undefined, medium: Me
     for (const { id } of ahead.data?.slice(0, AHEAD) ?? []) {
       void client.prefetchQuery({ ...queries.item(id), staleTime: 60_000 });
       if (medium === 'image') pictureOf(id).catch(() => {}); // shown when one gets there
+      if (medium === 'audio') soundOf(id).catch(() => {});
     }
   }, [ahead.data, client, medium]);
 

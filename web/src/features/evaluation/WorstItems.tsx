@@ -52,7 +52,7 @@ function WorstItem({ item, project }: { item: Props['items'][number]; project: P
   const { score } = useFormats();
   const body = (
     <>
-      {item.itemId && project.medium === 'image' && (
+      {item.itemId && project.medium !== 'text' && (
         <img src={api.thumbnailUrl(item.itemId)} alt="" loading="lazy" />
       )}
       <p title={item.id}>{item.id}</p>

@@ -113,6 +113,7 @@ export default function NewProjectPage() {
                 data={[
                   { value: 'image', label: t.media.image },
                   { value: 'text', label: t.media.text },
+                  { value: 'audio', label: t.media.audio },
                 ]}
               />
             </Stack>

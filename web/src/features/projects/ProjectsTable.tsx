@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { IconDots, IconFileText, IconPhoto } from '@tabler/icons-react';
+import { IconDots, IconFileText, IconPhoto, IconWaveSine } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { api } from '@/shared/api/api';
@@ -11,6 +11,8 @@ import { CountsBar } from '@/shared/ui/CountsBar';
 import { useErrorToast, useToast } from '@/shared/ui/toasts';
 import css from './ProjectsPage.module.css';
 import { texts } from './texts';
+
+const icons = { image: IconPhoto, text: IconFileText, audio: IconWaveSine };
 
 export function ProjectsTable({ projects }: { projects: Project[] }) {
   const t = useTexts(texts);
@@ -42,7 +44,7 @@ function Row({ project }: { project: Project }) {
   const { number } = useFormats();
   const navigate = useNavigate();
   const { counts } = project;
-  const Medium = project.medium === 'text' ? IconFileText : IconPhoto;
+  const Medium = icons[project.medium];
   const counted = t.counts(number(counts.annotated), number(counts.predicted), number(counts.items));
   return (
     // the whole row is a target for the mouse; keys and readers use the link in it

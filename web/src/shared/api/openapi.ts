@@ -1955,6 +1955,7 @@ export interface operations {
                     "image/png": string;
                     "image/jpeg": string;
                     "image/webp": string;
+                    "audio/wav": string;
                     "text/plain": string;
                 };
             };

@@ -11,15 +11,14 @@ export type Label = Schemas['Label'];
 export type Control = Schemas['Control'];
 export type LabelSchema = Schemas['LabelSchema'];
 
-/** The media that these pages can show; sound has none yet. */
-export type Medium = Exclude<Schemas['Medium'], 'audio'>;
+export type Medium = Schemas['Medium'];
 
 export type Session = Schemas['Session'];
 export type Token = Schemas['Token'];
 export type NewToken = Schemas['CreatedToken'];
 
 export type Counts = Schemas['ProjectCounts'];
-export type Project = Omit<Schemas['Project'], 'medium' | 'latestRun'> & { medium: Medium; latestRun?: Run };
+export type Project = Omit<Schemas['Project'], 'latestRun'> & { latestRun?: Run };
 export type ImportReport = Schemas['ImportReport'];
 
 export type ItemState = Schemas['ItemState'];

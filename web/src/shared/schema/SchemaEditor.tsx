@@ -46,13 +46,15 @@ export function SchemaEditor({ schema, medium, saved, onChange }: Props) {
         >
           {t.addChoice}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => add('regions', t.templateTexts.regionTitle)}
-        >
-          {t.addRegions}
-        </Button>
+        {regionKindsOf[medium].length > 0 && (
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => add('regions', t.templateTexts.regionTitle)}
+          >
+            {t.addRegions}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

@@ -7,7 +7,8 @@ export type TemplateKey =
   | 'segmentation'
   | 'textClasses'
   | 'spans'
-  | 'textAndSpans';
+  | 'textAndSpans'
+  | 'soundClasses';
 
 /** What a template asks: titles and labels come from the texts, in the user's language. */
 export interface TemplateTexts {
@@ -72,4 +73,5 @@ export const templates: Template[] = [
       return { controls: [classes, regions('text', t, t.spanLabels, ['span'], [classes])] };
     },
   },
+  { key: 'soundClasses', medium: 'audio', build: (t) => ({ controls: [choice('audio', t)] }) },
 ];

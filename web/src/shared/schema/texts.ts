@@ -42,6 +42,7 @@ const en: SchemaTexts = {
     textClasses: 'Text classes',
     spans: 'Text spans',
     textAndSpans: 'Classes and spans',
+    soundClasses: 'Sound classes',
   },
   templateTexts: {
     classTitle: 'Class',
@@ -102,6 +103,7 @@ const zh: SchemaTexts = {
     textClasses: '文本分类',
     spans: '文本片段',
     textAndSpans: '分类与片段',
+    soundClasses: '声音分类',
   },
   templateTexts: {
     classTitle: '类别',

@@ -33,7 +33,7 @@ export function DropArea({ medium, files, onFiles, disabled = false }: Props) {
     <section
       className={css.area}
       data-over={over || undefined}
-      aria-label={medium === 'text' ? t.dropTexts : t.dropImages}
+      aria-label={t.drop[medium]}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -43,11 +43,7 @@ export function DropArea({ medium, files, onFiles, disabled = false }: Props) {
     >
       <IconUpload size={20} stroke={1.5} aria-hidden />
       <Text size="sm">
-        {files.length
-          ? t.chosen(format.number(files.length), format.bytes(bytes))
-          : medium === 'text'
-            ? t.dropTexts
-            : t.dropImages}
+        {files.length ? t.chosen(format.number(files.length), format.bytes(bytes)) : t.drop[medium]}
       </Text>
       <Group gap="xs" justify="center">
         <FileButton

@@ -1,3 +1,5 @@
+import type { Medium } from '@/shared/api/schema';
+
 /** A file with the path that it had in the dropped or chosen folder. */
 export interface PathFile {
   path: string;
@@ -39,11 +41,14 @@ async function filesOf(entry: FileSystemEntry): Promise<PathFile[]> {
 }
 
 const textEndings = /\.(txt|tsv|csv|jsonl|md|eml)$/i;
+/** Also those that cannot be read: the server says then what to do. */
+const soundEndings = /\.(wave?|mp3|flac|ogg|oga|opus|m4a|aac|aiff?)$/i;
 
 /** What the files look like, to suggest a medium; undefined where that is open (an archive). */
-export function mediumOf(files: readonly PathFile[]): 'image' | 'text' | undefined {
+export function mediumOf(files: readonly PathFile[]): Medium | undefined {
   const known = files.filter(({ path }) => !/\.zip$/i.test(path));
   if (!known.length) return undefined;
-  const texts = known.filter(({ path }) => textEndings.test(path)).length;
-  return texts * 2 > known.length ? 'text' : 'image';
+  const isMost = (endings: RegExp) =>
+    known.filter(({ path }) => endings.test(path)).length * 2 > known.length;
+  return isMost(textEndings) ? 'text' : isMost(soundEndings) ? 'audio' : 'image';
 }

@@ -1,8 +1,12 @@
+import type { Medium } from '@/shared/api/schema';
 import type { Texts } from '@/shared/i18n/language';
 
 const en = {
-  dropImages: 'Drop images, folders or .zip files here',
-  dropTexts: 'Drop .txt, .csv, .tsv, .jsonl or .zip files here',
+  drop: {
+    image: 'Drop images, folders or .zip files here',
+    text: 'Drop .txt, .csv, .tsv, .jsonl or .zip files here',
+    audio: 'Drop .wav files, folders or .zip files here',
+  } satisfies Record<Medium, string>,
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
   chosen: (count: string, size: string) => `${count} files, ${size}`,
@@ -18,8 +22,11 @@ const en = {
 };
 
 const zh: typeof en = {
-  dropImages: '将图像、文件夹或 .zip 拖到这里',
-  dropTexts: '将 .txt、.csv、.tsv、.jsonl 或 .zip 拖到这里',
+  drop: {
+    image: '将图像、文件夹或 .zip 拖到这里',
+    text: '将 .txt、.csv、.tsv、.jsonl 或 .zip 拖到这里',
+    audio: '将 .wav、文件夹或 .zip 拖到这里',
+  },
   chooseFiles: '选择文件',
   chooseFolder: '选择文件夹',
   chosen: (count, size) => `${count} 个文件，${size}`,

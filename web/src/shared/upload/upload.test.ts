@@ -33,6 +33,7 @@ describe('batchesOf', () => {
 it('mediumOf goes with the majority and leaves archives open', () => {
   expect(mediumOf([sized('a.txt'), sized('b.csv'), sized('c.png')])).toBe('text');
   expect(mediumOf([sized('a.TIF')])).toBe('image');
+  expect(mediumOf([sized('a.wav'), sized('b.mp3'), sized('c.txt')])).toBe('audio');
   expect(mediumOf([sized('a.zip')])).toBeUndefined();
 });
 

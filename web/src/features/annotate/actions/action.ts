@@ -1,3 +1,4 @@
+import type { Deck } from '@/annotating/audio/deck';
 import type { ImageView } from '@/annotating/image/ImageCanvas';
 import type { Stage } from '@/annotating/image/stage';
 import type { Editor } from '@/annotating/shared/editor';
@@ -14,6 +15,8 @@ export interface AnnotateContext {
   readonly stage: Stage | undefined;
   /** Caret and mark of a text. */
   readonly desk: Desk | undefined;
+  /** Where a recording plays. */
+  readonly deck: Deck | undefined;
   readonly view: ImageView;
   setView(view: ImageView): void;
 }

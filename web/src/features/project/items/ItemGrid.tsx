@@ -9,6 +9,7 @@ import { CheckMark, Chips, clickHandlers, itemTitle, StateSign, Thumbnail, type 
 const sizes = {
   image: { cell: 132, height: 148 },
   text: { cell: 250, height: 132 },
+  audio: { cell: 200, height: 132 },
 };
 
 /** Pictures or excerpts side by side. Only the rows in view are in the document. */

@@ -1,0 +1,59 @@
+import { andGoOn, expect, projectOf, startAnnotating, test } from './support/test';
+import { wav } from './support/wav';
+
+test('recordings are uploaded, seen, played and labelled by keys', async ({ app: page }) => {
+  await page.getByRole('link', { name: 'New project' }).first().click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Calls');
+  await page.getByText('Sound', { exact: true }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles([
+    { name: 'rises.wav', mimeType: 'audio/wav', buffer: wav(500, 2000) },
+    { name: 'falls.wav', mimeType: 'audio/wav', buffer: wav(2000, 500) },
+    { name: 'song.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('ID3 and more') },
+  ]);
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await expect(page.getByText(/This is MP3/)).toBeVisible();
+  await page.getByRole('link', { name: 'Open the project' }).click();
+  await expect(page.getByText('2 items', { exact: true })).toBeVisible();
+  await expect
+    .poll(() =>
+      page
+        .getByRole('option')
+        .first()
+        .locator('img')
+        .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    )
+    .toBe(256);
+
+  await startAnnotating(page);
+  await expect(page.getByText('0:00.00 / 0:00.50')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByText('0:00.50 / 0:00.50')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('0:00.45 / 0:00.50')).toBeVisible();
+  await page.getByRole('application').click({ position: { x: 1, y: 100 } });
+  await expect(page.getByText('0:00.00 / 0:00.50')).toBeVisible();
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible(); // at its end
+  // waveform and spectrogram are there: the canvas has many colours
+  const colors = await page
+    .getByRole('application')
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+  expect(colors).toBeGreaterThan(100);
+
+  await andGoOn(page, async () => {
+    await page.keyboard.press('1');
+    await page.keyboard.press('Control+Enter');
+  });
+  await expect.poll(async () => (await projectOf(page, 'Calls')).counts.annotated).toBe(1);
+});

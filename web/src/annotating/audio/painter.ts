@@ -1,0 +1,191 @@
+import type { Deck } from './deck';
+import { range } from './peaks';
+import type { Sound } from './sound';
+import { Spectrogram, toMel } from './spectrogram';
+import { clock, type Timeline, ticksOf, xOf } from './timeline';
+
+const RULER = 20;
+const WAVE_SHARE = 0.36;
+/** CSS pixels that a column of the spectrogram is wide. */
+const COLUMN = 2;
+const FREQUENCIES = [500, 1000, 2000, 4000, 8000, 16000];
+
+/** Draws ruler, waveform and spectrogram on one canvas, and the place where it plays on another above it. */
+export class Painter {
+  private readonly base: HTMLCanvasElement;
+  private readonly overlay: HTMLCanvasElement;
+  private readonly observer: MutationObserver;
+  private readonly stop: () => void;
+  private spectrogram: Spectrogram | undefined;
+  private seen: { sound: Sound | undefined; view: Timeline } | undefined;
+  private size = { width: 1, height: 1, ratio: 1 };
+  private frame = 0;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly deck: Deck,
+  ) {
+    const make = (layer: string) => {
+      const canvas = document.createElement('canvas');
+      canvas.dataset.layer = layer;
+      canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%';
+      root.append(canvas);
+      return canvas;
+    };
+    [this.base, this.overlay] = [make('sound'), make('overlay')];
+    this.stop = deck.subscribe(() => this.paintSoon());
+    this.observer = new MutationObserver(() => this.repaint());
+    this.observer.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame);
+    this.observer.disconnect();
+    this.stop();
+    this.base.remove();
+    this.overlay.remove();
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    this.size = { width, height, ratio };
+    for (const canvas of [this.base, this.overlay]) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+    }
+    this.repaint();
+  }
+
+  private repaint(): void {
+    this.seen = undefined;
+    this.paintSoon();
+  }
+
+  private paintSoon(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.paint();
+    });
+  }
+
+  private paint(): void {
+    const { sound, view } = this.deck;
+    if (sound !== this.seen?.sound || view !== this.seen?.view) {
+      if (sound !== this.seen?.sound || !this.spectrogram) this.spectrogram = sound && new Spectrogram(sound);
+      this.seen = { sound, view };
+      this.paintSound();
+    }
+    this.paintPlace();
+  }
+
+  private context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    const { width, height, ratio } = this.size;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    return context;
+  }
+
+  private paintSound(): void {
+    const context = this.context(this.base);
+    const { sound } = this.deck;
+    if (!sound) return;
+    const style = getComputedStyle(this.root);
+    const waveHeight = Math.round((this.size.height - RULER) * WAVE_SHARE);
+    this.paintRuler(context, style);
+    this.paintWave(context, sound, RULER, waveHeight, style);
+    this.paintSpectrogram(context, sound, RULER + waveHeight, style);
+  }
+
+  private paintRuler(context: CanvasRenderingContext2D, style: CSSStyleDeclaration): void {
+    const { width, height } = this.size;
+    const { view } = this.deck;
+    const ticks = ticksOf(view, width);
+    const step = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : 1;
+    context.font = `11px ${style.fontFamily}`;
+    context.textBaseline = 'middle';
+    for (const tick of ticks) {
+      const x = Math.round(xOf(view, tick, width)) + 0.5;
+      context.fillStyle = style.borderTopColor;
+      context.fillRect(x - 0.5, RULER - 5, 1, height);
+      context.fillStyle = style.outlineColor;
+      context.fillText(clock(tick, step), x + 4, RULER / 2);
+    }
+  }
+
+  private paintWave(
+    context: CanvasRenderingContext2D,
+    { samples, sampleRate, peaks }: Sound,
+    top: number,
+    height: number,
+    style: CSSStyleDeclaration,
+  ): void {
+    const { width } = this.size;
+    const { view } = this.deck;
+    const loudest = Math.max(0.01, ...minMax(peaks.low, peaks.high));
+    const middle = top + height / 2;
+    const scale = (0.94 * height) / 2 / loudest;
+    const from = view.start * sampleRate;
+    const perPixel = (view.length * sampleRate) / width;
+    context.fillStyle = style.borderTopColor;
+    context.fillRect(0, Math.round(middle), width, 1);
+    context.fillStyle = style.color;
+    for (let x = 0; x < width; x++) {
+      const [low, high] = range(samples, peaks, from + x * perPixel, from + (x + 1) * perPixel);
+      context.fillRect(x, middle - high * scale, 1, Math.max(1, (high - low) * scale));
+    }
+  }
+
+  private paintSpectrogram(
+    context: CanvasRenderingContext2D,
+    sound: Sound,
+    top: number,
+    style: CSSStyleDeclaration,
+  ): void {
+    const { width } = this.size;
+    const height = Math.round(this.size.height - top);
+    if (width < COLUMN || height < 2) return;
+    const image = new ImageData(Math.floor(width / COLUMN), Math.min(height, 256));
+    this.spectrogram?.paint(image, this.deck.view.start, this.deck.view.length);
+    const sheet = document.createElement('canvas');
+    [sheet.width, sheet.height] = [image.width, image.height];
+    sheet.getContext('2d')?.putImageData(image, 0, 0);
+    context.imageSmoothingEnabled = true;
+    context.drawImage(sheet, 0, top, width, height);
+    const mel = toMel(sound.sampleRate / 2);
+    context.font = `11px ${style.fontFamily}`;
+    for (const hertz of FREQUENCIES) {
+      const y = top + height * (1 - toMel(hertz) / mel);
+      if (y < top + 10) continue;
+      const name = hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`;
+      context.fillStyle = 'rgb(255 255 255 / 18%)';
+      context.fillRect(0, Math.round(y), width, 1);
+      context.fillStyle = 'rgb(0 0 0 / 60%)';
+      context.fillRect(2, y - 8, context.measureText(name).width + 8, 16);
+      context.fillStyle = '#fff';
+      context.fillText(name, 6, y);
+    }
+  }
+
+  private paintPlace(): void {
+    const context = this.context(this.overlay);
+    const { sound, view } = this.deck;
+    if (!sound) return;
+    const x = Math.round(xOf(view, this.deck.getTime(), this.size.width));
+    context.fillStyle = '#fff'; // seen on the dark spectrogram, too
+    context.fillRect(x - 2, RULER, 4, this.size.height);
+    context.fillStyle = '#d6336c';
+    context.fillRect(x - 1, RULER - 6, 2, this.size.height);
+    context.beginPath();
+    context.moveTo(x - 5, RULER - 10);
+    context.lineTo(x + 5, RULER - 10);
+    context.lineTo(x, RULER - 2);
+    context.fill();
+  }
+}
+
+function minMax(low: Float32Array, high: Float32Array): [number, number] {
+  let [least, most] = [0, 0];
+  for (const value of low) least = Math.min(least, value);
+  for (const value of high) most = Math.max(most, value);
+  return [-least, most];
+}
