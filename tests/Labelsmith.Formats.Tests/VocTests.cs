@@ -76,6 +76,9 @@ public class VocTests
         var files = await FilesAsync([record, record with { Id = "2", File = "b/a.jpg" }, record with { Id = "3", File = "../a.jpg" }]);
         Assert.Equal(["Annotations/b/a.xml", "Annotations/b/a.jpg.xml", "Annotations/a.xml"], files.Keys);
         var xml = files["Annotations/b/a.xml"];
+        Assert.StartsWith("<?xml", xml, StringComparison.Ordinal);
+        Assert.Contains("<folder>b</folder>", xml, StringComparison.Ordinal);
+        Assert.Contains("<filename>a.png</filename>", xml, StringComparison.Ordinal);
         Assert.Contains("<xmin>1.25</xmin>", xml, StringComparison.Ordinal);
         Assert.Contains("<xmax>3.25</xmax>", xml, StringComparison.Ordinal);
         Assert.Equal(new Box(0.25, 1, 3, 3), await FirstRegionAsync(xml));

@@ -5,11 +5,12 @@ using System.Xml.Linq;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Formats.Datasets;
 
 namespace Labelsmith.Formats.Voc;
 
 /// <summary>What an annotation file says of its image.</summary>
-/// <param name="FileName">The image, as the file names it; null where it does not.</param>
+/// <param name="FileName">The image, as the file names it; null where it does not. In files that Labelsmith writes, its folder before it.</param>
 /// <param name="Width">In pixels; null where the file does not say it.</param>
 /// <param name="Height">In pixels; null where the file does not say it.</param>
 /// <param name="Extras">What Labelsmith itself added, or null.</param>
@@ -90,7 +91,9 @@ internal sealed record VocAnnotation(string? FileName, int? Width, int? Height, 
         try
         {
             var extras = root.Element("labelsmith") is { } added ? JsonSerializer.Deserialize<ItemExtras>(added.Value, DomainJson.Options) : null;
-            return (annotation with { Extras = extras }, faults);
+            // elsewhere the folder is that of all annotations, such as VOC2007
+            var folder = root.Element("folder")?.Value ?? "";
+            return (extras is null || annotation.FileName is not { } name ? annotation : annotation with { Extras = extras, FileName = PathNames.Join(folder, name) }, faults);
         }
         catch (JsonException)
         {

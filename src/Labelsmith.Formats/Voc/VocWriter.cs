@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Labelsmith.Domain;
@@ -12,8 +13,14 @@ namespace Labelsmith.Formats.Voc;
 /// <summary>Writes an annotation file for each image into an archive.</summary>
 internal sealed class VocWriter(ExportHeader header, ZipArchive archive)
 {
-    /// <summary>Keeps line breaks in names.</summary>
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineHandling = NewLineHandling.Entitize, NewLineChars = "\n" };
+    /// <summary>Keeps line breaks in names; without a mark at the start, which not every program passes over.</summary>
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        NewLineHandling = NewLineHandling.Entitize,
+        NewLineChars = "\n",
+    };
 
     private readonly HashSet<string> names = [];
 
@@ -31,7 +38,7 @@ internal sealed class VocWriter(ExportHeader header, ZipArchive archive)
         using var xml = XmlWriter.Create(stream, Settings);
         xml.WriteStartElement("annotation");
         xml.WriteElementString("folder", Clean(PathNames.Folder(file)));
-        xml.WriteElementString("filename", Clean(file));
+        xml.WriteElementString("filename", Clean(PathNames.Name(file)));
         xml.WriteStartElement("source");
         xml.WriteElementString("database", Clean(header.Name));
         xml.WriteElementString("annotation", "Labelsmith");
