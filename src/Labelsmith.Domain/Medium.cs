@@ -6,4 +6,7 @@ public enum Medium
     Image,
     Text,
     Audio,
+
+    /// <summary>The nodes of a graph. Learned from by the command line; projects hold none.</summary>
+    Node,
 }

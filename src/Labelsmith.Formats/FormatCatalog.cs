@@ -16,6 +16,7 @@ public static class FormatCatalog
         new VocFormat(),
         new IdxFormat(),
         new ImageMasksFormat(),
+        new PlanetoidFormat(),
         new CsvFormat(),
         new TsvFormat(),
         new AudioFilesFormat(),

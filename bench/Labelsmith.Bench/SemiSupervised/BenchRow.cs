@@ -23,6 +23,8 @@ internal sealed record BenchRow(
         new("camvid-46", "camvid", ["--labelled", "46"], TaskKind.Segmentation, Medium.Image, 8, "mean_iou"),
         new("spam-20", "spam", ["--labelled", "20"], TaskKind.Classification, Medium.Text, 2, "f1_macro"),
         new("trec-60", "sentences/trec", ["--labelled", "60"], TaskKind.Classification, Medium.Text, 2, "accuracy"),
+        new("cora", "cora/cora", [], TaskKind.Classification, Medium.Node, 2, "accuracy"),
+        new("citeseer", "cora/citeseer", [], TaskKind.Classification, Medium.Node, 2, "accuracy"),
     ];
 
     /// <summary>The keys of the methods that can learn it, the baseline first.</summary>

@@ -22,3 +22,8 @@ public sealed record PixelSource(int Width, int Height, int Channels, ReadOnlyMe
 /// <param name="Channels">1 or more.</param>
 /// <param name="Samples">Shape (frames × Channels); full scale is -1 to 1, and nothing cuts what lies beyond.</param>
 public sealed record SoundSource(int SampleRate, int Channels, ReadOnlyMemory<float> Samples) : ItemSource;
+
+/// <summary>A node of a graph, which comes with it: what a node is, its neighbours tell too.</summary>
+/// <param name="Graph">The same object for all nodes of a graph.</param>
+/// <param name="Node">Its number in the graph, from 0.</param>
+public sealed record NodeSource(NodeGraph Graph, int Node) : ItemSource;

@@ -5,7 +5,6 @@ namespace Labelsmith.Learning.Graphs;
 /// F = (1 - α) (I - α S)⁻¹ Y with S = D^-½ W D^-½, by conjugate gradients instead of by repetition.</remarks>
 internal static class LabelSpreading
 {
-    /// <summary>α: the share of an item's label that comes from its neighbours.</summary>
     private const double FromNeighbours = 0.99;
     private const double Tolerance = 1e-6;
     private const int MostSteps = 1000;
@@ -13,7 +12,16 @@ internal static class LabelSpreading
     /// <param name="labels">Shape (N): the class of a labelled node, -1 for the others.</param>
     /// <param name="classCount">K.</param>
     /// <returns>Shape (N, K), not negative but for the tolerance: how much of each class arrives; a row of zeros where no label is in reach.</returns>
-    public static double[] Spread(SparseGraph graph, IReadOnlyList<int> labels, int classCount, CancellationToken cancellation)
+    public static double[] Spread(SparseGraph graph, IReadOnlyList<int> labels, int classCount, CancellationToken cancellation) =>
+        Spread(graph, labels, classCount, FromNeighbours, cancellation);
+
+    /// <summary>With a share of one's choice.</summary>
+    /// <param name="fromNeighbours">α, 0 to 1, neither included: how much of an item's label comes from its neighbours.</param>
+    public static Spreading With(double fromNeighbours) => (graph, labels, classCount, cancellation) =>
+        Spread(graph, labels, classCount, fromNeighbours, cancellation);
+
+    private static double[] Spread(
+        SparseGraph graph, IReadOnlyList<int> labels, int classCount, double fromNeighbours, CancellationToken cancellation)
     {
         var roots = Array.ConvertAll(graph.Degrees, degree => degree > 0 ? 1 / Math.Sqrt(degree) : 0);
         var known = new double[labels.Count * classCount];
@@ -21,7 +29,7 @@ internal static class LabelSpreading
         {
             if (labels[node] >= 0)
             {
-                known[(node * classCount) + labels[node]] = 1 - FromNeighbours;
+                known[(node * classCount) + labels[node]] = 1 - fromNeighbours;
             }
         }
 
@@ -38,7 +46,7 @@ internal static class LabelSpreading
             graph.Multiply(scaled, into, classCount);
             for (var i = 0; i < values.Length; i++)
             {
-                into[i] = values[i] - (FromNeighbours * roots[i / classCount] * into[i]);
+                into[i] = values[i] - (fromNeighbours * roots[i / classCount] * into[i]);
             }
         }
     }

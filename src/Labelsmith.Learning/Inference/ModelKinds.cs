@@ -16,6 +16,8 @@ public static class ModelKinds
             [SoundClassifier.Kind] = (directory, card) => new SoundClassifier(directory, card),
             [ImageDetector.Kind] = (directory, card) => new ImageDetector(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
+            [NodeClassifier.Kind] = (directory, card) => new NodeClassifier(directory, card),
+            [NodeTable.Kind] = (directory, card) => new NodeTable(directory, card),
             [TextTagger.Kind] = (directory, card) => new TextTagger(directory, card),
         };
 }

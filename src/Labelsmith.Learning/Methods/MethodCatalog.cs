@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
+using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Tagging;
@@ -14,6 +15,9 @@ public static class MethodCatalog
     /// <summary>Leaves the choice to Labelsmith.</summary>
     public const string Automatic = "auto";
 
+    /// <summary>Of a node's label that comes from its neighbours: validation nodes choose.</summary>
+    private static readonly double[] _shares = [0.99, 0.95, 0.9, 0.8, 0.5];
+
     public static IReadOnlyList<LearningMethod> All { get; } =
     [
         new(
@@ -25,19 +29,26 @@ public static class MethodCatalog
             "label-propagation",
             "Label propagation",
             "Labels spread over a graph that links each item to those most like it. Choose it for some labels a class, where like items are of one class.",
-            [new TextPropagation(LabelSpreading.Spread)]),
+            [new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
         new(
             "poisson",
             "Poisson learning",
             "As label propagation, but made for the fewest labels: one of each class may do.",
-            [new TextPropagation(PoissonLearning.Spread)]),
+            [new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
+        new(
+            "gcn",
+            "Graph convolution",
+            "A small network in which every node of a given graph mixes its features with its neighbours'. Choose it where items are linked, as papers are by citations.",
+            [new GraphConvolution()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>
     /// <exception cref="BadDataException">No such method, or it does not know this task on this medium.</exception>
     public static (LearningMethod Method, ILearner Learner, string? Note) Resolve(string key, TaskKind task, Medium medium)
     {
-        var chosen = key == Automatic ? "supervised" : key;
+        var fitting = All.FirstOrDefault(method => method.Key == "supervised" && method.Find(task, medium) is not null)
+            ?? All.LastOrDefault(method => method.Find(task, medium) is not null);
+        var chosen = key == Automatic ? fitting?.Key ?? "supervised" : key;
         var method = All.FirstOrDefault(method => method.Key == chosen)
             ?? throw new BadDataException(
                 $"There is no method '{key}': choose {Automatic} or {string.Join(", ", All.Select(method => method.Key))}.");

@@ -68,6 +68,11 @@ internal static class ProjectEndpoints
             throw ProblemException.Invalid($"A project needs a name of at most {LongestName} characters.");
         }
 
+        if (medium == Medium.Node)
+        {
+            throw ProblemException.Invalid("Projects hold no nodes of graphs: learn from these by the command line.");
+        }
+
         if (schema.FindFault() is { } fault)
         {
             throw ProblemException.Invalid(fault);

@@ -814,7 +814,7 @@ export interface components {
          * @description What the items of a project are. A project holds one medium.
          * @enum {unknown}
          */
-        Medium: "image" | "text" | "audio";
+        Medium: "image" | "text" | "audio" | "node";
         Method: {
             key: string;
             title: string;

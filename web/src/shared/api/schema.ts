@@ -11,14 +11,15 @@ export type Label = Schemas['Label'];
 export type Control = Schemas['Control'];
 export type LabelSchema = Schemas['LabelSchema'];
 
-export type Medium = Schemas['Medium'];
+/** The media of projects; nodes of graphs are for the command line alone. */
+export type Medium = Exclude<Schemas['Medium'], 'node'>;
 
 export type Session = Schemas['Session'];
 export type Token = Schemas['Token'];
 export type NewToken = Schemas['CreatedToken'];
 
 export type Counts = Schemas['ProjectCounts'];
-export type Project = Omit<Schemas['Project'], 'latestRun'> & { latestRun?: Run };
+export type Project = Omit<Schemas['Project'], 'medium' | 'latestRun'> & { medium: Medium; latestRun?: Run };
 export type ImportReport = Schemas['ImportReport'];
 
 export type ItemState = Schemas['ItemState'];
