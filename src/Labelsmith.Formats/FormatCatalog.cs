@@ -1,4 +1,5 @@
 using Labelsmith.Formats.Coco;
+using Labelsmith.Formats.Conll;
 using Labelsmith.Formats.Native;
 using Labelsmith.Formats.Voc;
 
@@ -14,6 +15,9 @@ public static class FormatCatalog
         new JsonLinesFormat(),
         new CocoFormat(),
         new VocFormat(),
+        new ConllWordsFormat(),
+        new ConllFormat(),
+        new ChoiFormat(),
         new IdxFormat(),
         new ImageMasksFormat(),
         new PlanetoidFormat(),

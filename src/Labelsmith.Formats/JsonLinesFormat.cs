@@ -28,6 +28,7 @@ internal sealed class JsonLinesFormat : IDatasetFormat
         var splits = new SplitTable(data, description);
         var classes = new ClassTable(description);
         var list = new ItemList();
+        var texts = new TextItems(classes, list);
         var hasSpans = false;
         foreach (var file in data.Files.Where(file => NativeFormat.IsJsonLines(file) && (!splits.HasGlobs || splits.Of(file) is not null)))
         {
@@ -41,7 +42,7 @@ internal sealed class JsonLinesFormat : IDatasetFormat
                     using var document = JsonDocument.Parse(line.Bytes);
                     var (id, text, answers) = ReadLine(document.RootElement, $"{file}#{line.Number}");
                     hasSpans |= answers is [{ Region: not null }, ..];
-                    Add(list, classes, id, where, text, answers, split ?? splits.Of(id));
+                    texts.AddAnswered(id, where, text, answers, split ?? splits.Of(id));
                 }
                 catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
                 {
@@ -59,23 +60,6 @@ internal sealed class JsonLinesFormat : IDatasetFormat
             Classes = classes.Names,
             Faults = [.. list.Faults, .. splits.FindUnused()],
         };
-    }
-
-    private static void Add(ItemList list, ClassTable classes, string id, string where, string text, IReadOnlyList<Answer>? answers, Split? split)
-    {
-        var count = list.Items.Count;
-        if (answers?.SelectMany(answer => answer.Labels).FirstOrDefault(label => classes.Find(label) is null) is { } unknown)
-        {
-            list.Refuse(classes.Unknown(where, unknown));
-            answers = null;
-        }
-
-        new TextItems(classes, list).Add(id, where, text, label: null, split);
-        if (answers is not null && split != Split.Unlabelled && list.Items.Count > count)
-        {
-            IReadOnlyList<Answer> truth = [.. answers.Select(answer => answer with { Labels = [.. answer.Labels.Select(label => classes.Find(label)!)] })];
-            list.ReplaceLast(list.Items[^1] with { ReadTruth = () => truth });
-        }
     }
 
     private static (string Id, string Text, IReadOnlyList<Answer>? Answers) ReadLine(JsonElement line, string fallbackId)

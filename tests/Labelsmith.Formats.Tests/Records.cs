@@ -60,6 +60,39 @@ internal static class Records
     public static string Json(IEnumerable<ItemRecord> records) =>
         string.Join('\n', records.Select(record => JsonSerializer.Serialize(record, DomainJson.Options)));
 
+    /// <summary>What is left of a record whose answers became tags: spans that do not overlap, with one label each and no white space at their ends.</summary>
+    public static ItemRecord AsTagsSayIt(ItemRecord record) => record with
+    {
+        Annotation = record.Annotation is { } answers ? Tagged(record.Text!, answers) : null,
+        Prediction = record.Prediction is { } prediction ? prediction with { Answers = Tagged(record.Text!, prediction.Answers) } : null,
+    };
+
+    private static List<Answer> Tagged(string text, IReadOnlyList<Answer> answers)
+    {
+        var kept = new List<Answer>();
+        var end = 0;
+        foreach (var answer in answers.Where(answer => answer.Region is TextSpan).OrderBy(answer => ((TextSpan)answer.Region!).Start)
+            .ThenByDescending(answer => ((TextSpan)answer.Region!).End))
+        {
+            var span = (TextSpan)answer.Region!;
+            var part = text[span.Start..span.End];
+            var start = span.Start + part.Length - part.TrimStart().Length;
+            if (part.Trim().Length > 0 && span.Start >= end)
+            {
+                end = start + part.Trim().Length;
+                kept.Add(new Answer
+                {
+                    Id = $"{kept.Count + 1}",
+                    Control = "regions",
+                    Labels = [answer.Labels[0].Replace('\n', ' ')],
+                    Region = new TextSpan(start, end),
+                });
+            }
+        }
+
+        return kept;
+    }
+
     private static Gen<List<Answer>> Answers(Medium medium, bool isModel)
     {
         var answer = Gen.Select(Label.List[1, 2], RegionOf(medium), Gen.Double[0, 1], (labels, region, score) => new Answer

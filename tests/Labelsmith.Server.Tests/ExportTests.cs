@@ -20,7 +20,7 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> FormatsBothWays =>
-        [.. FormatCatalog.All.Where(format => format is IRecordReader and IRecordWriter).Select(format => format.Key)];
+        [.. FormatCatalog.All.Where(format => format is IRecordReader and IRecordWriter && format.Media.Contains(Medium.Image)).Select(format => format.Key)];
 
     [Theory, MemberData(nameof(FormatsBothWays))]
     public async Task Labels_of_images_that_were_exported_are_the_same_once_imported(string format)
@@ -46,8 +46,8 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.Equal(0, (int?)(await ImportAsync(to, "labels.export", file))["updated"]);
     }
 
-    [Fact]
-    public async Task Spans_of_texts_survive_the_native_format_in_their_places()
+    [Theory, InlineData("native"), InlineData("conll")]
+    public async Task Spans_of_texts_survive_a_format_in_their_places(string format)
     {
         var from = await server.ProjectAsync(Medium.Text);
         var to = await server.ProjectAsync(Medium.Text);
@@ -57,9 +57,11 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         }
 
         var item = await OnlyAsync(from);
-        await server.Client.SaveAsync(item, 0, "submitted", Make.Choice("ham-id"), Make.Region(new TextSpan(6, 12))).JsonAsync();
+        Answer[] answers = [Make.Choice("ham-id"), Make.Region(new TextSpan(6, 12))];
+        // tags say spans alone
+        await server.Client.SaveAsync(item, 0, "submitted", format == "conll" ? answers[1..] : answers).JsonAsync();
 
-        await ImportAsync(to, "labels.jsonl", await ExportAsync(from, "format=native"));
+        await ImportAsync(to, "labels.export", await ExportAsync(from, $"format={format}"));
 
         Assert.Equal(await AnswersAsync(item), await AnswersAsync(await OnlyAsync(to)));
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Labelsmith.Domain;
 
 namespace Labelsmith.Learning.Text;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Text;
 

@@ -14,7 +14,7 @@ internal sealed record TaggedText(List<Range> Words, int[][] Features, List<int>
 
     public static TaggedText Read(string text)
     {
-        var words = Text.Words.Find(text);
+        var words = Domain.Words.Find(text);
         var cuts = new List<int> { 0 };
         for (var token = 1; token < words.Count; token++)
         {

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace Labelsmith.Learning.Text;
+namespace Labelsmith.Domain;
 
 /// <summary>Cuts texts into words in any language: runs of letters, digits and underscores; any other visible character by
 /// itself; and each character by itself in scripts that write without spaces, where pairs of neighbours then stand for words.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary>Where the words are, in UTF-16 code units.</summary>
     public static List<Range> Find(ReadOnlySpan<char> text)
