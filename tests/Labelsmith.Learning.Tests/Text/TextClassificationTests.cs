@@ -3,7 +3,6 @@ using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
-using Labelsmith.Learning.Text;
 using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Tests.Text;

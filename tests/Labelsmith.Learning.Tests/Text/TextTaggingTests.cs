@@ -3,7 +3,6 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
-using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Tagging;
 using Labelsmith.Metrics;
 
