@@ -23,9 +23,10 @@ SETTINGS = [
     ("PyTorch, its defaults", PEER, "default", {}),
     ("PyTorch, its best: malloc tuned, channels last, bf16 autocast", PEER, "best", MALLOC),
     ("TorchSharp as it comes", [OURS], "as-it-comes", {}),
+    ("Labelsmith in float32", [OURS], "float32", {}),
     ("Labelsmith: {how}", [OURS], "tuned", {}),
 ]
-HOW = {"step": "malloc tuned, channels last, float32", "infer": "ONNX Runtime on the exported file, float32"}
+HOW = {"step": "malloc tuned, channels last, bfloat16", "infer": "ONNX Runtime on the exported file, float32"}
 
 
 def measure(command, work, folder, widths, setting, seconds, environment):

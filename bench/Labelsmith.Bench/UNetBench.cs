@@ -5,9 +5,12 @@ using static TorchSharp.torch;
 namespace Labelsmith.Bench;
 
 /// <summary>A U-Net at work, in one of the settings that bench/unet compares.</summary>
-/// <param name="setting"><c>as-it-comes</c>: default malloc, default order of values. <c>tuned</c>: what Labelsmith does.</param>
+/// <param name="setting"><c>as-it-comes</c>: default malloc, default order of values. <c>float32</c>: malloc tuned and channels last.
+/// <c>tuned</c>: what Labelsmith does, bfloat16 too where the processor has it.</param>
 internal sealed class UNetBench(string folder, int[] widths, string setting, TimeSpan duration)
 {
+    private bool IsMixed => setting == "tuned" && MixedPrecision.IsFast;
+
     private bool ChannelsLast => setting != "as-it-comes";
 
     /// <summary>Forward, binary cross-entropy, backward, AdamW.</summary>
@@ -21,6 +24,7 @@ internal sealed class UNetBench(string folder, int[] widths, string setting, Tim
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
+            using var precision = MixedPrecision.Use(IsMixed);
             var loss = nn.functional.binary_cross_entropy_with_logits(network.forward(images), masks);
             loss.backward();
             optimizer.step();

@@ -99,6 +99,18 @@ public class ZipTests
         }
     }
 
+    [Fact]
+    public void A_damaged_entry_is_told_and_the_others_go_on()
+    {
+        using var data = new TemporaryData();
+        var content = TemporaryData.Png(64, 64);
+        var archive = Zip(("bad.png", content), ("good.png", content));
+        archive.AsSpan(30 + "bad.png".Length, 40).Fill(0xFF); // the packed bytes follow the entry's header of 30 bytes and its name
+        var fault = Extract(archive, data.Root).Single();
+        Assert.Equal("a.zip/bad.png", fault.Where);
+        Assert.Equal(["good.png"], Directory.GetFiles(data.Root).Select(Path.GetFileName));
+    }
+
     private static IReadOnlyList<Fault> Extract(byte[] archive, string target, ZipLimits? limits = null) =>
         ZipFolder.Extract(new MemoryStream(archive), "a.zip", target, limits, TestContext.Current.CancellationToken);
 

@@ -90,7 +90,7 @@ public sealed class ImportTests(ServerFixture server) : IClassFixture<ServerFixt
         var report = await server.UploadAsync(project, ("images.zip", [1, 2, 3]), ("good.png", Make.Png()));
 
         Assert.Equal(1, (int?)report["added"]);
-        Assert.Contains("not a sound zip", Faults(report).Single().Sentence, StringComparison.Ordinal);
+        Assert.Contains("no zip archive", Faults(report).Single().Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

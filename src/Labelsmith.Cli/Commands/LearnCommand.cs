@@ -40,12 +40,17 @@ internal static class LearnCommand
         var seed = Options.Count("--seed", "The same seed on the same data and machine gives the same model. Default: 0.", least: 0);
         var device = new Option<string>("--device") { Description = "Where to compute.", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
+        var precision = new Option<Precision>("--precision")
+        {
+            Description = "What convolutions are trained in: full is float32, mixed is bfloat16 with float32 weights, auto is mixed where the processor is fast at it.",
+            DefaultValueFactory = _ => Precision.Auto,
+        };
         var outFolder = new Option<string>("--out") { Description = outDescription, HelpName = "DIR", Required = true };
         var json = Options.Json("Write report.json to standard output too, instead of a summary.");
 
         var command = new Command(name, description)
         {
-            data, task, from, labels, labelled, perClass, test, method, minutes, seed, device, outFolder, json,
+            data, task, from, labels, labelled, perClass, test, method, minutes, seed, device, precision, outFolder, json,
         };
         command.Validators.Add(result =>
         {
@@ -65,6 +70,7 @@ internal static class LearnCommand
                 LabelledPerClass = parsed.GetValue(perClass),
                 Seed = parsed.GetValue(seed) ?? 0,
                 Device = parsed.GetRequiredValue(device),
+                Precision = parsed.GetValue(precision),
                 OutDirectory = OutFolder.Create(parsed.GetRequiredValue(outFolder)),
                 PredictPool = predictPool,
             },

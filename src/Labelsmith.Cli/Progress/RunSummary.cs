@@ -14,7 +14,7 @@ internal static class RunSummary
         output.WriteLine(
             $"{report.Method}, seed {report.Seed}: {counts.Labelled} labelled ({counts.Validation} of them for validation), "
             + $"{counts.Unlabelled} unlabelled, {counts.Test} test items, {report.Seconds.Values.Sum():0} s.");
-        foreach (var note in report.Notes)
+        foreach (var note in report.Warnings.Concat(report.Notes))
         {
             output.WriteLine(note);
         }

@@ -138,6 +138,11 @@ public static class ZipFolder
             {
                 faults.Add(new Fault($"{name}/{path}", "The archive uses this name for a file and for a folder: rename one of them."));
             }
+            catch (Exception failure) when (failure is InvalidDataException or NotSupportedException)
+            {
+                File.Delete(target); // half a file is no item
+                faults.Add(new Fault($"{name}/{path}", "The entry is damaged or packed in a way that is not known here: pack it again."));
+            }
         }
 
         private void Count(int bytes)

@@ -18,7 +18,7 @@ public sealed record RunReport
     [JsonPropertyName("metrics_ci")]
     public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
 
-    /// <summary>Class name → <c>precision, recall, f1, iou, support</c>.</summary>
+    /// <summary>Class name → <c>precision, recall, f1, iou, support</c>; of detection <c>ap_50, ap_50_95</c> in place of <c>iou</c>.</summary>
     [JsonPropertyName("per_class")]
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerClass { get; init; }
 
@@ -43,6 +43,9 @@ public sealed record RunReport
     /// <summary>Test items from the worst on, at most 50.</summary>
     [JsonPropertyName("worst_items")]
     public required IReadOnlyList<WorstItem> WorstItems { get; init; }
+
+    /// <summary>Sentences that the user must read before using the predictions, as <see cref="Guesswork"/> says them.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Sentences that the user should read: what was left out, chosen or cut short.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -68,10 +68,11 @@ public sealed class LearningContext
     /// <param name="left">Until the whole run ends, as the learner estimates it.</param>
     public void Tell(EpochReport epoch, TimeSpan? left)
     {
-        Restore(epoch);
+        _epochs.Add(epoch);
         Progress(new LearningProgress(LearningStage.Train, (double)epoch.Number / epoch.Of, left ?? Clock.Left, null, epoch));
     }
 
-    /// <summary>Puts back an epoch that an earlier start of this run has told of.</summary>
-    public void Restore(EpochReport epoch) => _epochs.Add(epoch);
+    /// <summary>Puts back an epoch of an earlier start of this run. It is told of again, for that start may have been
+    /// killed between its checkpoint and its report.</summary>
+    public void Restore(EpochReport epoch) => Tell(epoch, left: null);
 }

@@ -11,13 +11,15 @@ public sealed class ConvNorm : Module<Tensor, Tensor>
     private readonly Conv2d _convolution;
     private readonly BatchNorm2d? _norm;
     private readonly bool _activate;
+    private readonly int _stride;
 
     public ConvNorm(string name, int channelsIn, int channelsOut, bool norm = true, bool activate = true, int stride = 1)
         : base(name)
     {
-        _activate = activate;
+        (_activate, _stride) = (activate, stride);
         _convolution = Conv2d(channelsIn, channelsOut, 3, stride, padding: 1, bias: !norm);
         init.kaiming_normal_(_convolution.weight!, mode: init.FanInOut.FanOut);
+        _convolution.WithWeightsChannelsLast();
         register_module("convolution", _convolution);
         if (norm)
         {
@@ -31,12 +33,12 @@ public sealed class ConvNorm : Module<Tensor, Tensor>
     }
 
     /// <param name="input">Shape (N, channelsIn, H, W).</param>
-    /// <returns>Shape (N, channelsOut, H / stride, W / stride).</returns>
+    /// <returns>Shape (N, channelsOut, H / stride, W / stride); bfloat16 in <see cref="MixedPrecision"/>.</returns>
     public override Tensor forward(Tensor input)
     {
-        var x = _convolution.forward(input);
+        var x = MixedPrecision.Convolve(_convolution, input, _stride, padding: 1);
         x = _norm is null ? x : _norm.forward(x);
-        return _activate ? functional.relu(x) : x;
+        return _activate ? x.relu_() : x; // in place: neither layer needs its output to go back
     }
 
     /// <summary>The same in ONNX, the normalisation folded into the convolution.</summary>

@@ -11,7 +11,7 @@ namespace Labelsmith.Learning.Models;
 public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
 {
     private readonly ConvNorm _stem;
-    private readonly List<Stage> _stages = [];
+    private readonly List<ResidualStage> _stages = [];
     private readonly Dropout _dropout;
     private readonly Linear _head;
 
@@ -26,7 +26,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         register_module("stem", _stem);
         for (var i = 1; i < widths.Count; i++)
         {
-            _stages.Add(new Stage($"stage{i}", widths[i - 1], widths[i]));
+            _stages.Add(new ResidualStage($"stage{i}", widths[i - 1], widths[i]));
             register_module($"stage{i}", _stages[^1]);
         }
 
@@ -46,7 +46,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
             x = stage.forward(x);               // (N, wi, H / 2^i, W / 2^i)
         }
 
-        x = x.amax([2, 3]);                     // (N, w): where in the image does not matter
+        x = x.amax([2, 3]).to(float32);         // (N, w): where in the image does not matter
         return _head.forward(_dropout.forward(x));
     }
 
@@ -64,33 +64,5 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         x = graph.Node("Flatten", [x], ("axis", 1));
         x = graph.Linear(x, _head);
         graph.Output(graph.Node("Softmax", [x], ("axis", -1)), "probabilities", "N", (int)_head.weight!.shape[0]);
-    }
-
-    /// <summary>Half the size, more channels, one residual block.</summary>
-    private sealed class Stage : Module<Tensor, Tensor>
-    {
-        private readonly ConvNorm _widen;
-        private readonly ConvNorm _first;
-        private readonly ConvNorm _second;
-
-        public Stage(string name, int channelsIn, int channelsOut) : base(name)
-        {
-            _widen = new ConvNorm("widen", channelsIn, channelsOut);
-            _first = new ConvNorm("first", channelsOut, channelsOut);
-            _second = new ConvNorm("second", channelsOut, channelsOut);
-            RegisterComponents();
-        }
-
-        public override Tensor forward(Tensor input)
-        {
-            var x = _widen.forward(functional.max_pool2d(input, 2)); // pooled first: a quarter of the work
-            return x + _second.forward(_first.forward(x));
-        }
-
-        public string Export(OnnxGraph graph, string input)
-        {
-            var x = _widen.Export(graph, graph.MaxPool(input));
-            return graph.Node("Add", [x, _second.Export(graph, _first.Export(graph, x))]);
-        }
     }
 }

@@ -68,14 +68,14 @@ public sealed class UNet : Module<Tensor, Tensor>, IExportable
             channels = shape.Widths[level];
         }
 
-        _head = Conv2d(channels, shape.Outputs, 1);
+        _head = Conv2d(channels, shape.Outputs, 1).WithWeightsChannelsLast();
         register_module("head", _head);
     }
 
     public UNetShape Shape { get; }
 
     /// <param name="input">Shape (N, channels, H, W), H and W multiples of <see cref="UNetShape.Multiple"/>.</param>
-    /// <returns>Logits, shape (N, outputs, H, W).</returns>
+    /// <returns>Logits, shape (N, outputs, H, W), float32.</returns>
     public override Tensor forward(Tensor input)
     {
         var skips = new Stack<Tensor>();
@@ -92,7 +92,7 @@ public sealed class UNet : Module<Tensor, Tensor>, IExportable
             x = Through(level, cat([skips.Pop(), x], dim: 1));          // (N, wi, H / 2^i, W / 2^i)
         }
 
-        return _head.forward(x);
+        return MixedPrecision.Convolve(_head, x, stride: 1, padding: 0).to(float32);
     }
 
     /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, outputs, H, W).</summary>

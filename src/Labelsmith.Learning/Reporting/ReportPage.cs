@@ -31,6 +31,7 @@ public static class ReportPage
         html.Add($"<h1>{name}</h1>\n<p class=\"soft\">{report.Task.ToString()} by the method ‘{report.Method}’, seed {report.Seed}, ");
         html.Add($"learned from {report.LabelsUsed:N0} labelled items, tested on {report.Counts.Test:N0}.</p>\n");
         MetricsSection.Headline(html, report);
+        RunSection.Warnings(html, report);
         RunSection.Notes(html, report);
         MetricsSection.Add(html, report);
         CurvesSection.Add(html, report);

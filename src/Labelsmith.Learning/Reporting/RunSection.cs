@@ -21,6 +21,14 @@ internal static class RunSection
         html.AddRaw("</tbody></table>\n</section>\n");
     }
 
+    public static void Warnings(Html html, RunReport report)
+    {
+        foreach (var warning in report.Warnings)
+        {
+            html.Add($"<p class=\"warning\">{warning}</p>\n");
+        }
+    }
+
     public static void Notes(Html html, RunReport report)
     {
         if (report.Notes.Count == 0)

@@ -1,7 +1,21 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Models;
 
 namespace Labelsmith.Learning.Runs;
+
+/// <summary>What convolutions are trained in. Models are float32 in any case.</summary>
+public enum Precision
+{
+    /// <summary>Mixed where the processor is fast at bfloat16, else full.</summary>
+    Auto,
+
+    /// <summary>float32.</summary>
+    Full,
+
+    /// <summary>bfloat16, with weights in float32: <see cref="Models.MixedPrecision"/>.</summary>
+    Mixed,
+}
 
 /// <summary>What to learn, from what, and within which limits.</summary>
 public sealed record LearningRequest
@@ -37,6 +51,12 @@ public sealed record LearningRequest
 
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public string Device { get; init; } = "cpu";
+
+    /// <summary>What convolutions are trained in.</summary>
+    public Precision Precision { get; init; } = Precision.Auto;
+
+    internal bool IsMixedPrecision =>
+        Precision == Precision.Mixed || (Precision == Precision.Auto && MixedPrecision.IsFast);
 
     /// <summary>Receives <c>model/</c>, <c>report.json</c>, <c>report.html</c> and, while it runs, <c>checkpoint/</c>.
     /// A run that finds a checkpoint of the same request there goes on from it.</summary>

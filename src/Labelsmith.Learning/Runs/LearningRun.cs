@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
@@ -102,6 +103,7 @@ public static class LearningRun
                 {
                     return answer.Region is null ? TaskKind.Classification
                         : data.Medium == Medium.Text ? TaskKind.Tagging
+                        : answer.Region is Box ? TaskKind.Detection
                         : TaskKind.Segmentation;
                 }
             }
@@ -133,6 +135,7 @@ public static class LearningRun
             Epochs = [.. context.Epochs.Select(epoch => new EpochRow(
             epoch.Number, epoch.TrainLoss, epoch.ValidationLoss, epoch.ValidationScore, epoch.ScoreName))],
             WorstItems = test.WorstItems,
+            Warnings = Guesswork.Find(test) is { } warning ? [warning] : [],
             Notes = context.Notes,
         };
 }

@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats;
+using Labelsmith.Formats.Archives;
 using Labelsmith.Media;
 using Labelsmith.Storage.Projects;
 
@@ -25,8 +26,7 @@ internal static class UploadImport
                 }
                 else if (HasEnding(file.Name, ".zip"))
                 {
-                    var folder = ZipUpload.Unpack(file, maximumBytes, faults, cancel);
-                    sets.Add(DatasetReader.Open(folder) with { Name = file.Name });
+                    sets.Add(DatasetReader.Open(Unpack(file, maximumBytes, faults, cancel)) with { Name = file.Name });
                 }
                 else if (project.Medium == Medium.Text && !ImageFile.HasImageName(file.Name))
                 {
@@ -53,6 +53,20 @@ internal static class UploadImport
         }
 
         return sets;
+    }
+
+    /// <summary>Into a folder beside the archive.</summary>
+    private static string Unpack(UploadedFile file, long maximumBytes, ICollection<Fault> faults, CancellationToken cancel)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(file.Path)!, "unpacked", Path.GetFileNameWithoutExtension(file.Path));
+        using var archive = File.OpenRead(file.Path);
+        var refused = ZipFolder.Extract(archive, file.Name, folder, new ZipLimits { MaximumBytes = maximumBytes }, cancel);
+        foreach (var fault in refused)
+        {
+            faults.Add(fault);
+        }
+
+        return folder;
     }
 
     private static bool IsItem(string name, Medium medium) =>

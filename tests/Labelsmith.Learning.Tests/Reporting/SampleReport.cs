@@ -27,6 +27,7 @@ internal static class SampleReport
             Versions = new Dictionary<string, string> { ["labelsmith"] = "0.1.0" },
             Epochs = [new EpochRow(1, 1.5, double.NaN, 0.5, "accuracy"), new EpochRow(2, 1.0, 1.2, 0.7, "accuracy")],
             WorstItems = [new WorstItem($"{Hostile}.png", Hostile, "class 1", 0.01)],
+            Warnings = [$"Beware of {Hostile}."],
             Notes = [$"Left out: {Hostile}."],
         };
     }

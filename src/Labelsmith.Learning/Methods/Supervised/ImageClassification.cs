@@ -108,6 +108,7 @@ internal sealed class ImageClassification : ILearner
         {
             // as many images seen, whatever their number
             Epochs = context.Request.Epochs ?? Math.Clamp(120_000 / train.Count, 10, 200),
+            MixedPrecision = context.Request.IsMixedPrecision,
             StepsPerEpoch = order.Steps,
             PeakLearningRate = 4e-3,
             WeightDecay = 0.05,
@@ -118,6 +119,7 @@ internal sealed class ImageClassification : ILearner
             Make = Make,
             Loss = Loss,
             Validate = Validate,
+            StandardError = accuracy => accuracy is >= 0 and <= 1 ? Math.Sqrt(accuracy * (1 - accuracy) / held.Count) : 0,
             ScoreName = "accuracy",
             ValidationCount = held.Count,
             InferenceWork = settings.Mirror ? 2 : 1,

@@ -7,21 +7,35 @@ using static TorchSharp.torch;
 namespace Labelsmith.Learning.Methods.Training;
 
 /// <summary>Where a training stands, after a whole epoch.</summary>
-/// <param name="Epochs">Those so far.</param>
-/// <param name="PlannedEpochs">How many there will be, as the budget allows.</param>
-/// <param name="Fraction">Of the learning rate's schedule, 0 to 1.</param>
-/// <param name="Steps">Of the optimiser, so far.</param>
-/// <param name="BestEpoch">0: none yet.</param>
-/// <param name="ElapsedSeconds">Of the whole run.</param>
-internal sealed record TrainingState(
-    IReadOnlyList<EpochReport> Epochs,
-    int PlannedEpochs,
-    double Fraction,
-    long Steps,
-    int BestEpoch,
-    double BestScore,
-    double BestLoss,
-    double ElapsedSeconds);
+internal sealed record TrainingState
+{
+    /// <summary>Those so far.</summary>
+    public required IReadOnlyList<EpochReport> Epochs { get; init; }
+
+    /// <summary>How many there will be, as the budget allows.</summary>
+    public required int PlannedEpochs { get; init; }
+
+    /// <summary>Of the learning rate's schedule, 0 to 1.</summary>
+    public double Fraction { get; init; }
+
+    /// <summary>Of the optimiser, so far.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>0: none yet.</summary>
+    public int BestEpoch { get; init; }
+
+    public double BestScore { get; init; } = double.NegativeInfinity;
+
+    public double BestLoss { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whose weights the model gets; 0: none yet.</summary>
+    public int KeptEpoch { get; init; }
+
+    /// <summary>Of the whole run.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    public static TrainingState Begin(int plannedEpochs) => new() { Epochs = [], PlannedEpochs = plannedEpochs };
+}
 
 /// <summary>A training on disk: one safetensors file whose metadata is the state. Everything random follows from the seed
 /// and the epoch's number, so no generator needs to be kept.</summary>

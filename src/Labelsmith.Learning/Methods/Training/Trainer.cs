@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
 using static TorchSharp.torch;
@@ -19,7 +21,7 @@ internal sealed class Trainer : IDisposable
     private readonly LearningContext _context;
     private readonly AdamW _optimizer;
     private readonly MovingAverage _average;
-    private readonly List<(string Name, Tensor Value)> _best;
+    private readonly List<(string Name, Tensor Value)> _kept;
     private readonly Stopwatch _waiting = new();
     private readonly Stopwatch _training = new();
     private readonly Queue<TimeSpan> _paces = new();
@@ -31,16 +33,18 @@ internal sealed class Trainer : IDisposable
         (_network, _plan, _work, _context) = (network, plan, work, context);
         _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay);
         _average = new MovingAverage(network, plan.AverageDecay);
-        _best = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
+        _kept = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
     }
 
     /// <summary>Of one item after training, as far as validation tells.</summary>
     public double SecondsPerItem { get; private set; }
 
-    /// <summary>Trains, and leaves the network in evaluation mode with its best averaged weights.</summary>
+    /// <summary>Trains, and leaves the network in evaluation mode with the averaged weights of the last epoch whose score is
+    /// within one standard error of the best one: the schedule's end is worth more than a lucky draw of few validation items
+    /// (the one-standard-error rule, Breiman et al. 1984, Classification and Regression Trees).</summary>
     public void Fit()
     {
-        var state = Resume() ?? new TrainingState([], _plan.Epochs, 0, 0, 0, double.NegativeInfinity, double.PositiveInfinity, 0);
+        var state = Resume() ?? TrainingState.Begin(_plan.Epochs);
         while (state.Epochs.Count < state.PlannedEpochs && state.Epochs.Count - state.BestEpoch < _plan.Patience && !IsOver(state))
         {
             state = RunEpoch(state);
@@ -48,9 +52,9 @@ internal sealed class Trainer : IDisposable
         }
 
         using var frozen = no_grad();
-        foreach (var ((_, value), (_, best)) in _average.State().Zip(_best))
+        foreach (var ((_, value), (_, kept)) in _average.State().Zip(_kept))
         {
-            value.copy_(best);
+            value.copy_(kept);
         }
 
         _average.Swap();
@@ -62,7 +66,7 @@ internal sealed class Trainer : IDisposable
     {
         _optimizer.Dispose();
         _average.Dispose();
-        _best.ForEach(entry => entry.Value.Dispose());
+        _kept.ForEach(entry => entry.Value.Dispose());
     }
 
     private TrainingState RunEpoch(TrainingState state)
@@ -89,8 +93,9 @@ internal sealed class Trainer : IDisposable
 
         _training.Stop();
         var (loss, score) = Validate();
-        var isBetter = score > state.BestScore || (score == state.BestScore && loss < state.BestLoss);
-        if (isBetter)
+        var isBetter = state.BestEpoch == 0 || score > state.BestScore || (score == state.BestScore && loss < state.BestLoss);
+        var isKept = isBetter || score > state.BestScore - _work.StandardError(state.BestScore);
+        if (isKept)
         {
             Keep();
         }
@@ -98,17 +103,25 @@ internal sealed class Trainer : IDisposable
         var report = new EpochReport(number, state.PlannedEpochs, sum / steps, loss, score, _work.ScoreName);
         var planned = Plan(number, clock.Elapsed);
         _context.Tell(report with { Of = planned }, ((planned - number) * clock.Elapsed) + _context.Clock.Reserve);
-        return new TrainingState(
-            [.. state.Epochs, report], planned, fraction, _optimizer.Steps,
-            isBetter ? number : state.BestEpoch, isBetter ? score : state.BestScore, isBetter ? loss : state.BestLoss,
-            _context.Clock.Elapsed.TotalSeconds);
+        return state with
+        {
+            Epochs = [.. state.Epochs, report],
+            PlannedEpochs = planned,
+            Fraction = fraction,
+            Steps = _optimizer.Steps,
+            BestEpoch = isBetter ? number : state.BestEpoch,
+            BestScore = isBetter ? score : state.BestScore,
+            BestLoss = isBetter ? loss : state.BestLoss,
+            KeptEpoch = isKept ? number : state.KeptEpoch,
+            ElapsedSeconds = _context.Clock.Elapsed.TotalSeconds,
+        };
     }
 
     private double Step(Batch batch, double fraction)
     {
         using var scope = NewDisposeScope();
         _optimizer.ZeroGradients();
-        using var loss = _work.Loss(batch);
+        using var loss = Loss(batch);
         loss.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), GradientNorm);
         _optimizer.Step(_plan.LearningRate(fraction));
@@ -117,6 +130,12 @@ internal sealed class Trainer : IDisposable
         return float.IsFinite(value)
             ? value
             : throw new BadDataException("Training diverged: its loss is no longer a number. Try another seed, and look for broken items.");
+    }
+
+    private Tensor Loss(Batch batch)
+    {
+        using var precision = MixedPrecision.Use(_plan.MixedPrecision);
+        return _work.Loss(batch);
     }
 
     private (double Loss, double Score) Validate()
@@ -156,9 +175,9 @@ internal sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        foreach (var ((_, value), (_, best)) in _average.State().Zip(_best))
+        foreach (var ((_, value), (_, kept)) in _average.State().Zip(_kept))
         {
-            best.copy_(value);
+            kept.copy_(value);
         }
     }
 
@@ -230,7 +249,7 @@ internal sealed class Trainer : IDisposable
         .. _network.named_buffers().Select(entry => ("network." + entry.name, entry.buffer)),
         .. _optimizer.State().Select(entry => ("optimizer." + entry.Name, entry.Value)),
         .. _average.State().Select(entry => ("average." + entry.Name, entry.Value)),
-        .. _best.Select(entry => ("best." + entry.Name, entry.Value)),
+        .. _kept.Select(entry => ("kept." + entry.Name, entry.Value)),
     ];
 
     /// <summary>At least one epoch is run, or begun, whatever the budget.</summary>
@@ -251,7 +270,14 @@ internal sealed class Trainer : IDisposable
             : state.Epochs.Count < state.PlannedEpochs
                 ? $"Stopped early after {state.Epochs.Count} of {state.PlannedEpochs} epochs."
                 : $"Trained for all {state.Epochs.Count} epochs.");
-        _context.Note($"The model is that of epoch {state.BestEpoch}, {_work.ScoreName} {state.BestScore:0.000} on validation.");
+        var kept = state.Epochs[state.KeptEpoch - 1].ValidationScore;
+        _context.Note(string.Create(CultureInfo.InvariantCulture,
+            $"The model is that of epoch {state.KeptEpoch}, {_work.ScoreName} {kept:0.000} on validation; the best was {state.BestScore:0.000}."));
+        if (_plan.MixedPrecision)
+        {
+            _context.Note("Convolutions were trained in bfloat16, which this processor is fast at; the model is float32.");
+        }
+
         if (_optimizer.Steps > 0 && _training.ElapsedMilliseconds > 0)
         {
             var steps = Math.Max(1, _training.Elapsed.TotalMilliseconds);

@@ -16,6 +16,9 @@ internal sealed record TrainingPlan
     /// <summary>Of the running average of the weights, a step.</summary>
     public double AverageDecay { get; init; } = 0.99;
 
+    /// <summary>Whether the forward pass is in <see cref="Models.MixedPrecision"/>.</summary>
+    public bool MixedPrecision { get; init; }
+
     /// <summary>Training ends after this many epochs without a better validation score.</summary>
     public required int Patience { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record TrainingWork
     /// <summary>Loss and score on the validation items, the network in evaluation mode.</summary>
     public required Func<(double Loss, double Score)> Validate { get; init; }
 
+    /// <summary>Of a score, by chance of the validation items: epochs whose scores differ by less are equally good.</summary>
+    public Func<double, double> StandardError { get; init; } = _ => 0;
+
     /// <summary>How many items <see cref="Validate"/> looks at.</summary>
     public required int ValidationCount { get; init; }
 

@@ -33,7 +33,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Training_that_gets_no_better_stops_early()
     {
-        var context = Context();
+        var context = Context(Checkpoints());
         using var scope = NewDisposeScope();
         using var network = new ResidualNet(1, 2, [4, 8]);
         using var trainer = new Trainer(network, Plan(50) with { Patience = 3 }, Work(network, score: 0.5), context);
@@ -42,16 +42,27 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains(context.Notes, note => note.StartsWith("Stopped early", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_resumed_training_tells_of_the_epochs_before_it()
+    {
+        // the first start may have been killed between a checkpoint and its report
+        var checkpoint = Checkpoints();
+        Fit(2, Context(checkpoint));
+        List<int> told = [];
+        Fit(2, Context(checkpoint, progress => told.AddRange(progress.Epoch is { } epoch ? [epoch.Number] : [])));
+        Assert.Equal([1, 2], told);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>How many more tensors live in this thread after training than before.</summary>
-    private long Fit(int epochs)
+    private long Fit(int epochs, LearningContext? context = null)
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using (var scope = NewDisposeScope())
         {
             using var network = new ResidualNet(1, 2, [4, 8]);
-            using var trainer = new Trainer(network, Plan(epochs), Work(network, score: null), Context());
+            using var trainer = new Trainer(network, Plan(epochs), Work(network, score: null), context ?? Context(Checkpoints()));
             trainer.Fit();
         }
 
@@ -73,10 +84,10 @@ public sealed class TrainerTests : IDisposable
         };
     }
 
-    private LearningContext Context()
-    {
-        var checkpoint = Directory.CreateDirectory(_folder[Guid.NewGuid().ToString("N")]).FullName;
-        return new LearningContext
+    private string Checkpoints() => Directory.CreateDirectory(_folder[Guid.NewGuid().ToString("N")]).FullName;
+
+    private LearningContext Context(string checkpoint, Action<LearningProgress>? progress = null) =>
+        new()
         {
             Request = new LearningRequest
             {
@@ -88,7 +99,6 @@ public sealed class TrainerTests : IDisposable
             ModelDirectory = checkpoint,
             CheckpointDirectory = checkpoint,
             Cancellation = TestContext.Current.CancellationToken,
-            Progress = _ => { },
+            Progress = progress ?? (_ => { }),
         };
-    }
 }

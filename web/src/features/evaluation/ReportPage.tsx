@@ -10,6 +10,7 @@ import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
 import { headline, metricName } from '@/shared/metrics';
 import { Fault } from '@/shared/ui/Fault';
+import { Warnings } from '@/shared/ui/Warnings';
 import { type Cell, ConfusionMatrix } from './ConfusionMatrix';
 import css from './EvaluationPage.module.css';
 import { MetricsTable } from './MetricsTable';
@@ -60,6 +61,7 @@ function Report({ run, project, report, before }: ReportProps) {
           number(counts.unlabelled),
         )}
       </Text>
+      <Warnings sentences={report.warnings} />
       {report.notes.length > 0 && (
         <Alert variant="light" p="xs" title={t.notes} maw={820}>
           <List size="sm">

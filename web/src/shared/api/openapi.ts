@@ -1091,6 +1091,8 @@ export interface components {
             epochs: components["schemas"]["EpochRow"][];
             /** @description Test items from the worst on, at most 50. */
             worst_items: components["schemas"]["WorstItem"][];
+            /** @description Sentences that the user must read before using the predictions, as Guesswork says them. */
+            warnings: string[];
             /** @description Sentences that the user should read: what was left out, chosen or cut short. */
             notes: string[];
         };

@@ -1,9 +1,13 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconChartBar, IconListSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { queries } from '@/shared/api/queries';
 import type { Run } from '@/shared/api/schema';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
+import { headline, metricName } from '@/shared/metrics';
+import { Warnings } from '@/shared/ui/Warnings';
 import { texts } from './texts';
 
 /** What the last run gave, and where to go from there. */
@@ -27,6 +31,7 @@ export function RunResult({ run }: { run: Run }) {
               {t.predictedItems(number(run.predicted))}
             </Text>
           )}
+          <Quality run={run} />
           {run.message && (
             <Text size="xs" className="quiet">
               {run.message}
@@ -53,5 +58,29 @@ export function RunResult({ run }: { run: Run }) {
         </>
       )}
     </Stack>
+  );
+}
+
+/** How good the model was on items that it had not seen: worth knowing before anything is accepted. */
+function Quality({ run }: { run: Run }) {
+  const t = useTexts(texts);
+  const { number, score } = useFormats();
+  const { data: report } = useQuery(queries.report(run.id));
+  const top = report && headline(report.task, report.metrics);
+  if (!top) return null;
+  const interval = report.metrics_ci[top[0]];
+  return (
+    <>
+      <Text size="sm">
+        {t.quality(metricName(top[0]), score(top[1]), number(report.counts.test))}
+        {interval && (
+          <Text span size="xs" className="quiet">
+            {' '}
+            ({score(interval[0])} – {score(interval[1])})
+          </Text>
+        )}
+      </Text>
+      <Warnings sentences={report.warnings} />
+    </>
   );
 }

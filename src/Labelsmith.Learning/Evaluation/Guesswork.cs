@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Labelsmith.Learning.Evaluation;
+
+/// <summary>Finds models that have learned nothing: their predictions should not be accepted by the hundred.</summary>
+public static class Guesswork
+{
+    /// <summary>A sentence where the model is right no more often than a constant answer would be; else null.</summary>
+    /// <remarks>Of a constant answer, accuracy is the share of the most frequent class: of items, or of pixels. Where all
+    /// truth is of one class, nothing can be told.</remarks>
+    public static string? Find(EvaluationResult test)
+    {
+        if (test.ConfusionMatrix is { } matrix)
+        {
+            var (total, right) = (matrix.Sum(row => row.Sum()), matrix.Select((row, i) => row[i]).Sum());
+            var often = Array.FindIndex(matrix, row => row.Sum() == matrix.Max(one => one.Sum()));
+            var constant = matrix[often].Sum();
+            return right <= constant && constant < total
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"On the test items the model is no better than always answering '{test.Classes[often]}' ({100.0 * right / total:0.0} % right against {100.0 * constant / total:0.0} %): don't accept its predictions; label more, or give it more minutes.")
+                : null;
+        }
+
+        return test.Metrics.TryGetValue("span_f1", out var found) && found == 0
+            ? "On the test items the model finds none of the spans: don't accept its predictions; label more of each label."
+            : null;
+    }
+}
