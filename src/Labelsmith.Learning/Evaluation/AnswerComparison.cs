@@ -13,9 +13,10 @@ internal abstract class AnswerComparison
         TaskKind.Classification => new ChoiceComparison(),
         TaskKind.Segmentation => new LabelMapComparison(),
         TaskKind.Detection => new BoxComparison(),
+        TaskKind.Splitting => new SplitComparison(),
         TaskKind.Tagging => new SpanComparison(),
         _ => throw new BadDataException(
-            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation, detection or tagging."),
+            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation, detection, tagging or splitting."),
     };
 
     /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out, in

@@ -1,5 +1,6 @@
 using Labelsmith.Learning.Sounds;
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Splitting;
 using Labelsmith.Learning.Text.Tagging;
 
 namespace Labelsmith.Learning.Inference;
@@ -18,6 +19,7 @@ public static class ModelKinds
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
             [NodeClassifier.Kind] = (directory, card) => new NodeClassifier(directory, card),
             [NodeTable.Kind] = (directory, card) => new NodeTable(directory, card),
+            [TextSplitter.Kind] = (_, card) => new TextSplitter(card),
             [TextTagger.Kind] = (directory, card) => new TextTagger(directory, card),
         };
 }

@@ -4,6 +4,7 @@ using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Splitting;
 using Labelsmith.Learning.Text.Tagging;
 
 namespace Labelsmith.Learning.Methods;
@@ -40,6 +41,11 @@ public static class MethodCatalog
             "Graph convolution",
             "A small network in which every node of a given graph mixes its features with its neighbours'. Choose it where items are linked, as papers are by citations.",
             [new GraphConvolution()]),
+        new(
+            "unsupervised",
+            "Unsupervised",
+            "Learns from no labels: they only serve to test. Splits texts where their words change.",
+            [new TopicSplitting()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>

@@ -28,13 +28,15 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
         new("map_50", "mAP, IoU 0.5"),
         new("map_50_95", "mAP, IoU 0.5 to 0.95"),
         new("span_f1", "Span F1"),
+        new("pk", "Pk", LowerIsBetter: true),
+        new("window_diff", "WindowDiff", LowerIsBetter: true),
         new("mae", "Mean absolute error", IsShare: false, LowerIsBetter: true),
         new("rmse", "Root mean squared error", IsShare: false, LowerIsBetter: true),
         new("r2", "R²", IsShare: false),
     }.ToDictionary(name => name.Key);
 
     /// <summary>The metrics that a report leads with, as far as it has them.</summary>
-    private static readonly string[] _headline = ["f1_macro", "span_f1", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
+    private static readonly string[] _headline = ["f1_macro", "span_f1", "pk", "window_diff", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
 
     private static readonly string[] _headlineOfMaps = ["mean_iou", "dice", "accuracy"];
 
