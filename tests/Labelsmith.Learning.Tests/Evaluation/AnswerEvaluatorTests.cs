@@ -129,9 +129,9 @@ public class AnswerEvaluatorTests
 
     [Fact]
     public void A_task_without_metrics_is_refused_in_a_sentence() => Assert.Contains(
-        "splitting",
+        "segments",
         Assert.Throws<BadDataException>(() => AnswerEvaluator.Evaluate(
-            Data(TaskKind.Splitting, ("1", [Choice("ham")])), [Predict("1", Choice("ham"))])).Message,
+            Data(TaskKind.Segments, ("1", [Choice("ham")])), [Predict("1", Choice("ham"))])).Message,
         StringComparison.Ordinal);
 
     private static Dataset Data(TaskKind task, params (string Id, Answer[] Answers)[] items) => new()
