@@ -8,6 +8,7 @@ namespace Labelsmith.Learning.Methods;
 public sealed class LearningContext
 {
     private readonly List<Fault> _faults = [];
+    private readonly HashSet<Fault> _known = [];
     private readonly List<string> _notes = [];
     private readonly List<EpochReport> _epochs = [];
 
@@ -52,7 +53,14 @@ public sealed class LearningContext
     /// <summary>The epochs so far, those before a resumption included.</summary>
     public IReadOnlyList<EpochReport> Epochs => _epochs;
 
-    public void LeaveOut(Fault fault) => _faults.Add(fault);
+    /// <summary>An item that is read twice is left out once.</summary>
+    public void LeaveOut(Fault fault)
+    {
+        if (_known.Add(fault))
+        {
+            _faults.Add(fault);
+        }
+    }
 
     public void Note(string sentence) => _notes.Add(sentence);
 

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Graphs;
+using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Splitting;
@@ -46,6 +47,25 @@ public static class MethodCatalog
             "Unsupervised",
             "Learns from no labels: they only serve to test. Splits texts where their words change.",
             [new TopicSplitting()]),
+            "pseudo-label",
+            "Pseudo-label",
+            "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
+            [new PseudoLabel()]),
+        new(
+            "mean-teacher",
+            "Mean Teacher",
+            "The network has to agree with its own averaged weights on varied unlabelled items. Steady, seldom harmful; needs some dozens of labels a class.",
+            [new MeanTeacher()]),
+        new(
+            "fixmatch",
+            "FixMatch",
+            "What is said surely of a slightly varied item is learned on a strongly varied one. For ten labels a class and more, thousands of unlabelled items and minutes of time.",
+            [new FixMatch()]),
+        new(
+            "freematch",
+            "FreeMatch",
+            "FixMatch whose thresholds follow the learning of each class. For the fewest labels, thousands of unlabelled items and minutes of time.",
+            [new FreeMatch()]),
     ];
 
     /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>

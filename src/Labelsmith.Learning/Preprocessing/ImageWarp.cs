@@ -12,11 +12,13 @@ public readonly record struct ImageWarp(float Xx, float Xy, float Yx, float Yy, 
     /// <param name="radians">Counter-clockwise as seen on the screen.</param>
     /// <param name="scale">Above 1 the patch shows less of the image, larger.</param>
     /// <param name="mirror">Left and right change places.</param>
-    public static ImageWarp Around(float centreX, float centreY, float radians, float scale, bool mirror)
+    /// <param name="shear">How far x changes by a step in y of the patch.</param>
+    public static ImageWarp Around(float centreX, float centreY, float radians, float scale, bool mirror, float shear = 0)
     {
         var (sin, cos) = MathF.SinCos(radians);
         var flip = mirror ? -1 : 1;
-        return new ImageWarp(flip * cos / scale, -sin / scale, flip * sin / scale, cos / scale, centreX, centreY);
+        var (xx, yx) = (flip * cos / scale, flip * sin / scale);
+        return new ImageWarp(xx, (-sin / scale) + (shear * xx), yx, (cos / scale) + (shear * yx), centreX, centreY);
     }
 
     /// <summary>Where in the image a pixel of a patch comes from, as coordinates of pixel centres.</summary>

@@ -65,6 +65,66 @@ public class AugmentationTests
         });
 
     [Fact]
+    public void Labelled_and_unlabelled_items_go_round_at_their_own_pace() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 90], Gen.Int[0, 99]).Sample((labelled, unlabelled, seed) =>
+        {
+            var sampler = new BatchSampler(labelled, unlabelled, seed) { LabelledSize = 4, UnlabelledSize = 7, Steps = 5 };
+            var steps = Enumerable.Range(0, 20).ToList();
+            foreach (var (count, seen) in new[]
+            {
+                (labelled, steps.SelectMany(i => sampler.Labelled(i / 5, i % 5)).ToList()),
+                (unlabelled, steps.SelectMany(i => sampler.Unlabelled(i / 5, i % 5)).ToList()),
+            })
+            {
+                Assert.Equal(count == 0, seen.Count == 0);
+                Assert.All(seen.Chunk(Math.Max(1, count)), round => Assert.Equal(round.Length, round.Distinct().Count()));
+            }
+
+            var same = new BatchSampler(labelled, unlabelled, seed) { LabelledSize = 4, UnlabelledSize = 7, Steps = 5 };
+            Assert.Equal(sampler.Labelled(3, 2), same.Labelled(3, 2));
+        }, iter: 30);
+
+    [Fact]
+    public void A_strong_variant_is_further_away_than_a_weak_one()
+    {
+        var image = Blobs(4, 28, 28).Image;
+        var plain = new float[28 * 28];
+        _input.Normalise(image.Pixels.Span, plain);
+        double Distance(ImageAugmentation augmentation) => Enumerable.Range(0, 50).Average(seed =>
+        {
+            var variant = new float[28 * 28];
+            augmentation.Apply(image, _input, new Random(seed), variant);
+            Assert.All(variant, value => Assert.InRange(value, -3, 3));
+            return plain.Zip(variant, (one, other) => Math.Abs(one - other)).Average();
+        });
+
+        Assert.True(Distance(ImageAugmentation.Strong(true)) > 1.2 * Distance(new ImageAugmentation(true)));
+    }
+
+    [Fact]
+    public void Colours_fade_together()
+    {
+        var input = new ImageInput(3, [0, 0, 0], [1, 1, 1]);
+        var red = new PixelSource(8, 8, 3, Enumerable.Range(0, 192).Select(i => (byte)(i % 3 == 0 ? 255 : 0)).ToArray());
+        var saturations = Enumerable.Range(0, 30).Select(seed =>
+        {
+            var variant = new float[192];
+            (ImageAugmentation.Strong(false) with { HoleSide = 0, Light = 0 }).Apply(red, input, new Random(seed), variant);
+            return variant[0] - variant[64];
+        }).ToList();
+        Assert.True(saturations.Min() < 0.5 && saturations.Max() > 0.9, $"{saturations.Min()} to {saturations.Max()}");
+    }
+
+    [Fact]
+    public void Tone_curves_do_what_they_are_called()
+    {
+        Assert.True(ToneCurve.Gamma(2)[128] < 0.5f && ToneCurve.Gamma(0.5f)[128] > 0.5f);
+        Assert.Equal(3, ToneCurve.Posterise(3).Distinct().Count());
+        Assert.Equal(0, ToneCurve.Solarise(0.5f)[255], 1e-6);
+        Assert.All(Enumerable.Range(0, 50), seed => Assert.All(ToneCurve.Draw(new Random(seed)), value => Assert.InRange(value, 0, 1)));
+    }
+
+    [Fact]
     public void Hashes_of_seeds_differ_and_stay_the_same_for_ever()
     {
         Assert.Equal(Trainer.HashCode(1, 2, 3), Trainer.HashCode(1, 2, 3));

@@ -60,7 +60,7 @@ public sealed class LearningRunTests : IDisposable
     [Fact]
     public void Images_are_learned_from_a_few_labels()
     {
-        var outcome = Learn("fashion-mnist", "out", epochs: 30, pool: true);
+        var outcome = Learn("fashion-mnist", "out", epochs: 4, pool: true);
         var truth = Samples.Truth("fashion-mnist");
         var accuracy = outcome.Predictions.Average(prediction => prediction.Answers[0].Labels[0] == truth[prediction.ItemId] ? 1.0 : 0);
         Assert.Equal(1900, outcome.Predictions.Count);

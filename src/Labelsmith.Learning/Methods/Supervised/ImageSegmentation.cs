@@ -103,21 +103,19 @@ internal sealed class ImageSegmentation : ILearner
         var sampler = new PatchSampler(settings.Input, settings.Tile, settings.Flips);
         var validation = new SegmentationValidation(network, held, settings.Input);
         var (tile, channels) = (settings.Tile, settings.Input.Channels);
-        var order = new EpochOrder(images.Count, 1, context.Seed);
         // an epoch sees every place about four times, within what keeps checkpoints and validation in proportion
         var tiles = images.Sum(one => Math.Max(1, (double)one.Image.Width * one.Image.Height / (tile * tile)));
         var steps = (int)Math.Clamp(4 * tiles / BatchSize, 8, 25);
+        var order = new BatchSampler(images.Count, 0, context.Seed) { LabelledSize = BatchSize, Steps = steps };
 
         Batch Make(int epoch, int step)
         {
             var random = new Random(Trainer.HashCode(context.Seed, epoch, step));
             var (pixels, classes) = (new float[BatchSize * channels * tile * tile], new long[BatchSize * tile * tile]);
-            for (var i = 0; i < BatchSize; i++)
+            foreach (var (i, image) in order.Labelled(epoch, step).Index())
             {
-                var turn = ((((long)epoch * steps) + step) * BatchSize) + i; // each image once before any twice
-                var image = images[order.Batch((int)(turn / images.Count), (int)(turn % images.Count))[0]];
                 sampler.Draw(
-                    image, random, pixels.AsSpan(i * channels * tile * tile, channels * tile * tile), classes.AsSpan(i * tile * tile, tile * tile));
+                    images[image], random, pixels.AsSpan(i * channels * tile * tile, channels * tile * tile), classes.AsSpan(i * tile * tile, tile * tile));
             }
 
             return new Batch(pixels, [BatchSize, channels, tile, tile], classes, [BatchSize, tile, tile]);

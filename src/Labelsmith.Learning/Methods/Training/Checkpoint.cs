@@ -21,9 +21,6 @@ internal sealed record TrainingState
     /// <summary>Of the optimiser, so far.</summary>
     public long Steps { get; init; }
 
-    /// <summary>0: none yet.</summary>
-    public int BestEpoch { get; init; }
-
     public double BestScore { get; init; } = double.NegativeInfinity;
 
     public double BestLoss { get; init; } = double.PositiveInfinity;

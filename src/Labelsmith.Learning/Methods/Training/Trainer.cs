@@ -45,7 +45,7 @@ internal sealed class Trainer : IDisposable
     public void Fit()
     {
         var state = Resume() ?? TrainingState.Begin(_plan.Epochs);
-        while (state.Epochs.Count < state.PlannedEpochs && state.Epochs.Count - state.BestEpoch < _plan.Patience && !IsOver(state))
+        while (state.Epochs.Count < state.PlannedEpochs && state.Epochs.Count - state.KeptEpoch < _plan.Patience && !IsOver(state))
         {
             state = RunEpoch(state);
             Checkpoint.Write(_context.CheckpointDirectory, state, Tensors());
@@ -93,7 +93,7 @@ internal sealed class Trainer : IDisposable
 
         _training.Stop();
         var (loss, score) = Validate();
-        var isBetter = state.BestEpoch == 0 || score > state.BestScore || (score == state.BestScore && loss < state.BestLoss);
+        var isBetter = state.KeptEpoch == 0 || score > state.BestScore || (score == state.BestScore && loss < state.BestLoss);
         var isKept = isBetter || score > state.BestScore - _work.StandardError(state.BestScore);
         if (isKept)
         {
@@ -109,7 +109,6 @@ internal sealed class Trainer : IDisposable
             PlannedEpochs = planned,
             Fraction = fraction,
             Steps = _optimizer.Steps,
-            BestEpoch = isBetter ? number : state.BestEpoch,
             BestScore = isBetter ? score : state.BestScore,
             BestLoss = isBetter ? loss : state.BestLoss,
             KeptEpoch = isKept ? number : state.KeptEpoch,
@@ -120,6 +119,7 @@ internal sealed class Trainer : IDisposable
     private double Step(Batch batch, double fraction)
     {
         using var scope = NewDisposeScope();
+        batch = batch with { Fraction = fraction, Taught = Teach(batch) };
         _optimizer.ZeroGradients();
         using var loss = Loss(batch);
         loss.backward();
@@ -138,21 +138,37 @@ internal sealed class Trainer : IDisposable
         return _work.Loss(batch);
     }
 
-    private (double Loss, double Score) Validate()
+    private Tensor? Teach(Batch batch) =>
+        _work.Teach is { } teach && batch.TaughtInputs.Length > 0 ? Averaged(() => Judge(teach, batch)) : null;
+
+    private Tensor Judge(Func<Batch, Tensor> teach, Batch batch)
+    {
+        using var precision = MixedPrecision.Use(_plan.MixedPrecision);
+        return teach(batch);
+    }
+
+    private (double Loss, double Score) Validate() => Averaged(() =>
+    {
+        using var scope = NewDisposeScope();
+        var start = Stopwatch.GetTimestamp();
+        var result = _work.Validate();
+        Reserve(Stopwatch.GetElapsedTime(start) / _work.ValidationCount);
+        return result;
+    });
+
+    /// <summary>Lets the averaged weights answer, in evaluation mode and without gradients.</summary>
+    private T Averaged<T>(Func<T> work)
     {
         _average.Swap();
         _network.eval();
         try
         {
-            using var scope = NewDisposeScope();
             using var frozen = no_grad();
-            var start = Stopwatch.GetTimestamp();
-            var result = _work.Validate();
-            Reserve(Stopwatch.GetElapsedTime(start) / _work.ValidationCount);
-            return result;
+            return work();
         }
         finally
         {
+            _network.train();
             _average.Swap();
         }
     }
@@ -250,6 +266,7 @@ internal sealed class Trainer : IDisposable
         .. _optimizer.State().Select(entry => ("optimizer." + entry.Name, entry.Value)),
         .. _average.State().Select(entry => ("average." + entry.Name, entry.Value)),
         .. _kept.Select(entry => ("kept." + entry.Name, entry.Value)),
+        .. _work.State.Select(entry => ("loss." + entry.Name, entry.Value)),
     ];
 
     /// <summary>At least one epoch is run, or begun, whatever the budget.</summary>

@@ -19,7 +19,7 @@ internal sealed record TrainingPlan
     /// <summary>Whether the forward pass is in <see cref="Models.MixedPrecision"/>.</summary>
     public bool MixedPrecision { get; init; }
 
-    /// <summary>Training ends after this many epochs without a better validation score.</summary>
+    /// <summary>Training ends after this many epochs whose validation score is not as good as the best one, within its standard error.</summary>
     public required int Patience { get; init; }
 
     /// <summary>One cycle (Smith and Topin 2019, arXiv:1708.07120): up along a cosine for the first fifth, then down to a

@@ -12,6 +12,13 @@ internal sealed record TrainingWork
     /// <summary>The mean loss of a batch: a scalar with a gradient.</summary>
     public required Func<Batch, Tensor> Loss { get; init; }
 
+    /// <summary>What the averaged weights say of a batch's <see cref="Batch.TaughtInputs"/>, which <see cref="Loss"/> then finds in
+    /// <see cref="Batch.Taught"/>. Called before each step, the network in evaluation mode; null: nobody teaches.</summary>
+    public Func<Batch, Tensor>? Teach { get; init; }
+
+    /// <summary>What <see cref="Loss"/> remembers from step to step, by name; it goes into the checkpoint.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> State { get; init; } = [];
+
     /// <summary>Loss and score on the validation items, the network in evaluation mode.</summary>
     public required Func<(double Loss, double Score)> Validate { get; init; }
 
@@ -31,6 +38,16 @@ internal sealed record TrainingWork
 /// <summary>Numbers for one step.</summary>
 /// <param name="Inputs">Shape (N × C × H × W).</param>
 /// <param name="InputShape">N, C, H, W.</param>
-/// <param name="Targets">Class numbers.</param>
+/// <param name="Targets">Class numbers; of the first items where they are fewer than the inputs.</param>
 /// <param name="TargetShape">(N) or (N, H, W).</param>
-internal sealed record Batch(float[] Inputs, long[] InputShape, long[] Targets, long[] TargetShape);
+internal sealed record Batch(float[] Inputs, long[] InputShape, long[] Targets, long[] TargetShape)
+{
+    /// <summary>Shape (U × C × H × W): variants of the unlabelled items for the averaged weights to judge; may be empty.</summary>
+    public float[] TaughtInputs { get; init; } = [];
+
+    /// <summary>What <see cref="TrainingWork.Teach"/> made of them, without a gradient; set by the trainer.</summary>
+    public Tensor? Taught { get; init; }
+
+    /// <summary>Of the whole training that is done, 0 to 1; set by the trainer.</summary>
+    public double Fraction { get; init; }
+}

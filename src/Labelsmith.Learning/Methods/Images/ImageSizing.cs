@@ -3,7 +3,7 @@ using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Media;
 
-namespace Labelsmith.Learning.Methods.Supervised;
+namespace Labelsmith.Learning.Methods.Images;
 
 /// <summary>Chooses the size at which images are classified.</summary>
 internal static class ImageSizing

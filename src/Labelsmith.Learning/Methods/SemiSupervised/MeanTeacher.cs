@@ -1,0 +1,35 @@
+using Labelsmith.Domain;
+using Labelsmith.Learning.Methods.Images;
+using static TorchSharp.torch;
+
+namespace Labelsmith.Learning.Methods.SemiSupervised;
+
+/// <summary>The network has to agree with its own averaged weights, each of the two seeing another variant of an image.</summary>
+/// <remarks>
+/// Tarvainen and Valpola (2017), "Mean teachers are better role models", arXiv:1703.01780. Assumes that the variants of an image
+/// are of one class, and that classes are clusters. Gives little where the variants differ little, and on the fewest labels:
+/// a teacher that has learned little teaches little.
+/// Deviations: the sum of squared differences weighs 10 instead of a weight by the share of labels, since steps here have
+/// labelled and unlabelled images in a fixed proportion.
+/// </remarks>
+internal sealed class MeanTeacher : ILearner
+{
+    public TaskKind Task => TaskKind.Classification;
+
+    public Medium Medium => Medium.Image;
+
+    public void Learn(LearningSet items, LearningContext context)
+    {
+        using var term = new Term();
+        ImageClassifierTraining.Learn(items, context, term);
+    }
+
+    private sealed class Term : UnlabelledTerm
+    {
+        private const double Weight = 10;
+        private const double FullWeightFrom = 0.4; // of the training
+
+        public override Tensor Loss(Tensor taught, Tensor logits, double fraction) =>
+            Weight * Ramp(fraction, FullWeightFrom) * (logits.softmax(1) - taught).square().sum([1]).mean();
+    }
+}
