@@ -47,6 +47,7 @@ public static class MethodCatalog
             "Unsupervised",
             "Learns from no labels: they only serve to test. Splits texts where their words change.",
             [new TopicSplitting()]),
+        new(
             "pseudo-label",
             "Pseudo-label",
             "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
