@@ -59,7 +59,8 @@ const en = {
   serverPathHint: 'A folder or file on the machine where Labelsmith runs; labels found there come along.',
   import: 'Import',
   labels: 'Labels for these items',
-  labelsHint: 'A file of Labelsmith (.jsonl), COCO (.json), Pascal VOC (.xml, .zip) or CSV. Items are matched by id or file name.',
+  labelsHint:
+    'A file of Labelsmith (.jsonl), COCO (.json), Pascal VOC (.xml, .zip) or CSV. Items are matched by id or file name.',
   labelFile: 'Label file',
   format: 'Format',
   recognise: 'Recognise it',
