@@ -1066,7 +1066,7 @@ export interface components {
             metrics_ci: {
                 [key: string]: number[];
             };
-            /** @description Class name → `precision, recall, f1, iou, support`. */
+            /** @description Class name → `precision, recall, f1, iou, support`; of detection `ap_50, ap_50_95` in place of `iou`. */
             per_class: {
                 [key: string]: {
                     [key: string]: number;
