@@ -12,12 +12,12 @@ public static class Guesswork
     {
         if (test.ConfusionMatrix is { } matrix)
         {
-            var (total, right) = (matrix.Sum(row => row.Sum()), matrix.Select((row, i) => row[i]).Sum());
-            var often = Array.FindIndex(matrix, row => row.Sum() == matrix.Max(one => one.Sum()));
-            var constant = matrix[often].Sum();
+            var frequencies = matrix.Select(row => row.Sum()).ToArray();
+            var (total, constant) = (frequencies.Sum(), frequencies.Max());
+            var right = matrix.Select((row, i) => row[i]).Sum();
             return right <= constant && constant < total
                 ? string.Create(CultureInfo.InvariantCulture,
-                    $"On the test items the model is no better than always answering '{test.Classes[often]}' ({100.0 * right / total:0.0} % right against {100.0 * constant / total:0.0} %): don't accept its predictions; label more, or give it more minutes.")
+                    $"On the test items the model is no better than always answering '{test.Classes[frequencies.IndexOf(constant)]}' ({100.0 * right / total:0.0} % right against {100.0 * constant / total:0.0} %): don't accept its predictions; label more, or give it more minutes.")
                 : null;
         }
 

@@ -29,8 +29,7 @@ internal static class ImportEndpoints
         var project = await data.RequireOpenProjectAsync(id, cancel);
         var faults = new List<Fault>();
         using var upload = await UploadFolder.ReceiveAsync(request, data, options.MaximumUploadBytes, faults, cancel);
-        IReadOnlyList<Dataset> sets =
-            [.. SoundUpload.Take(upload, project, faults), .. UploadImport.Read(upload, project, options.MaximumUploadBytes, faults, cancel)];
+        var sets = UploadImport.Read(upload, project, options.MaximumUploadBytes, faults, cancel);
         var tally = new ImportTally(faults);
         foreach (var set in sets)
         {

@@ -62,14 +62,6 @@ internal sealed class UploadFolder : IDisposable
         }
     }
 
-    /// <summary>Takes some files out of the list; they lie where they are as long as the others do.</summary>
-    public IReadOnlyList<UploadedFile> Take(Predicate<UploadedFile> isMeant)
-    {
-        var taken = files.FindAll(isMeant);
-        files.RemoveAll(isMeant);
-        return taken;
-    }
-
     private async Task<long> TakeAsync(MultipartSection section, long left, ICollection<Fault> faults, CancellationToken cancel)
     {
         if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)

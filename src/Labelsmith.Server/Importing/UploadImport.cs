@@ -3,11 +3,12 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats;
 using Labelsmith.Formats.Archives;
 using Labelsmith.Media;
+using Labelsmith.Media.Sounds;
 using Labelsmith.Storage.Projects;
 
 namespace Labelsmith.Server.Importing;
 
-/// <summary>Uploaded files as data: images and texts are an item each; archives and tables hold several.</summary>
+/// <summary>Uploaded files as data: images, texts and recordings are an item each; archives and tables hold several.</summary>
 internal static class UploadImport
 {
     /// <summary>What of the upload can be read, file by file; what cannot goes to the faults.</summary>
@@ -34,10 +35,7 @@ internal static class UploadImport
                 }
                 else
                 {
-                    faults.Add(new Fault(file.Name, project.Medium == Medium.Image
-                        ? "This is no image: send PNG, JPEG, TIFF, WebP, BMP or GIF, or a zip archive of them; "
-                            + "labels have an import of their own."
-                        : "This is no text: send .txt, .tsv, .csv or .jsonl, or a zip archive of them."));
+                    faults.Add(new Fault(file.Name, Refusal(project.Medium)));
                 }
             }
             catch (BadDataException bad)
@@ -69,10 +67,19 @@ internal static class UploadImport
         return folder;
     }
 
-    private static bool IsItem(string name, Medium medium) =>
-        medium == Medium.Image
-            ? ImageFile.HasImageName(name)
-            : HasEnding(name, ".txt") || HasEnding(name, ".eml") || HasEnding(name, ".md");
+    private static bool IsItem(string name, Medium medium) => medium switch
+    {
+        Medium.Image => ImageFile.HasImageName(name),
+        Medium.Audio => SoundFile.IsSoundName(name), // what cannot be read is named when it is opened
+        _ => HasEnding(name, ".txt") || HasEnding(name, ".eml") || HasEnding(name, ".md"),
+    };
+
+    private static string Refusal(Medium medium) => medium switch
+    {
+        Medium.Image => "This is no image: send PNG, JPEG, TIFF, WebP, BMP or GIF, or a zip archive of them; labels have an import of their own.",
+        Medium.Audio => "This is no recording: send WAV files, or a zip archive of them; labels have an import of their own.",
+        _ => "This is no text: send .txt, .tsv, .csv or .jsonl, or a zip archive of them.",
+    };
 
     private static bool HasEnding(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

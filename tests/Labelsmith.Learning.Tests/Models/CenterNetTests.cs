@@ -52,6 +52,26 @@ public sealed class CenterNetTests : IDisposable
         Assert.True(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max() < 1e-4);
     }
 
+    [Theory, InlineData(3, 3, 128, 128), InlineData(1, 1, 128, 128)]
+    public void Mixed_precision_gives_nearly_the_same_gradients(int channels, int classes, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(5);
+        var (network, images) = (new CenterNet(channels, classes), randn(8, channels, height, width).ToChannelsLast());
+        var targets = Targets(network, images);
+        Tensor Gradients(bool mixed)
+        {
+            network.zero_grad();
+            using var precision = MixedPrecision.Use(mixed);
+            CenterLoss.Of(network.forward(images), targets).backward();
+            return cat([.. network.parameters().Select(parameter => parameter.grad!.flatten())]).to(float64);
+        }
+
+        var (exact, mixed) = (Gradients(false), Gradients(true));
+        Assert.InRange(nn.functional.cosine_similarity(exact, mixed, 0).item<double>(), 0.8, 1.0001);
+        Assert.InRange((mixed.norm() / exact.norm()).item<double>(), 0.9, 1.1);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>One box in each image, a smaller one and a larger one.</summary>

@@ -61,7 +61,6 @@ internal sealed class ImageClassifierTraining
             Epochs = context.Request.Epochs
                 ?? Math.Max(LeastEpochs, ImagesWithoutEnd / ((sampler.LabelledSize + sampler.UnlabelledSize) * sampler.Steps)),
             StepsPerEpoch = sampler.Steps,
-            MixedPrecision = context.Request.IsMixedPrecision,
             PeakLearningRate = 4e-3,
             WeightDecay = 0.05,
             Patience = 60,

@@ -1,4 +1,3 @@
-using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -12,17 +11,9 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights judge the weak variant, which at a few thousand steps gives the better guesses; AdamW and
 /// two unlabelled images to a labelled one instead of SGD and seven, for minutes on a CPU.
 /// </remarks>
-internal sealed class FixMatch : ILearner
+internal sealed class FixMatch : ImagesWithTerm
 {
-    public TaskKind Task => TaskKind.Classification;
-
-    public Medium Medium => Medium.Image;
-
-    public void Learn(LearningSet items, LearningContext context)
-    {
-        using var term = new Term();
-        ImageClassifierTraining.Learn(items, context, term);
-    }
+    protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 
     private sealed class Term : UnlabelledTerm
     {

@@ -1,4 +1,3 @@
-using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -12,17 +11,9 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// the class, and, its thresholds being low at first, may settle on a wrong class early.
 /// Deviations: those of FixMatch; running means remember 0.99 a step instead of 0.999, because runs are short.
 /// </remarks>
-internal sealed class FreeMatch : ILearner
+internal sealed class FreeMatch : ImagesWithTerm
 {
-    public TaskKind Task => TaskKind.Classification;
-
-    public Medium Medium => Medium.Image;
-
-    public void Learn(LearningSet items, LearningContext context)
-    {
-        using var term = new Term(items.Classes.Count);
-        ImageClassifierTraining.Learn(items, context, term);
-    }
+    protected override UnlabelledTerm CreateTerm(int classes) => new Term(classes);
 
     private sealed class Term(int classes) : UnlabelledTerm
     {

@@ -1,4 +1,3 @@
-using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -12,17 +11,9 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the sum of squared differences weighs 10 instead of a weight by the share of labels, since steps here have
 /// labelled and unlabelled images in a fixed proportion.
 /// </remarks>
-internal sealed class MeanTeacher : ILearner
+internal sealed class MeanTeacher : ImagesWithTerm
 {
-    public TaskKind Task => TaskKind.Classification;
-
-    public Medium Medium => Medium.Image;
-
-    public void Learn(LearningSet items, LearningContext context)
-    {
-        using var term = new Term();
-        ImageClassifierTraining.Learn(items, context, term);
-    }
+    protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 
     private sealed class Term : UnlabelledTerm
     {

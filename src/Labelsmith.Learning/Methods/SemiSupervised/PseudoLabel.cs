@@ -1,4 +1,3 @@
-using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -13,17 +12,9 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights guess, on another variant than the one learned from; the weight rises to 1, along a sigmoid
 /// instead of a line.
 /// </remarks>
-internal sealed class PseudoLabel : ILearner
+internal sealed class PseudoLabel : ImagesWithTerm
 {
-    public TaskKind Task => TaskKind.Classification;
-
-    public Medium Medium => Medium.Image;
-
-    public void Learn(LearningSet items, LearningContext context)
-    {
-        using var term = new Term();
-        ImageClassifierTraining.Learn(items, context, term);
-    }
+    protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 
     private sealed class Term : UnlabelledTerm
     {

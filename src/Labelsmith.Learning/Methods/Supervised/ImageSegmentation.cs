@@ -124,7 +124,6 @@ internal sealed class ImageSegmentation : ILearner
         var plan = new TrainingPlan
         {
             Epochs = context.Request.Epochs ?? MostSteps / steps,
-            MixedPrecision = context.Request.IsMixedPrecision,
             StepsPerEpoch = steps,
             PeakLearningRate = network.Shape.Norm ? 3e-3 : 3e-4,
             Patience = PatienceSteps / steps,

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Models;
-using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -22,22 +22,26 @@ internal sealed class Trainer : IDisposable
     private readonly AdamW _optimizer;
     private readonly MovingAverage _average;
     private readonly List<(string Name, Tensor Value)> _kept;
-    private readonly Stopwatch _waiting = new();
+    private readonly bool _isMixed;
+    private readonly BatchStream _batches;
     private readonly Stopwatch _training = new();
-    private readonly Queue<TimeSpan> _paces = new();
-    private readonly Queue<double> _itemSeconds = new();
-    private long _makingTicks;
+
+    // of the last few epochs, for other work on the machine comes and goes
+    private readonly RecentMean _epochSeconds = new();
+    private readonly RecentMean _itemSeconds = new();
 
     public Trainer(Module<Tensor, Tensor> network, TrainingPlan plan, TrainingWork work, LearningContext context)
     {
         (_network, _plan, _work, _context) = (network, plan, work, context);
+        _isMixed = context.Request.IsMixedPrecision && network.modules().OfType<Conv2d>().Any();
+        _batches = new BatchStream(work.Make, plan.StepsPerEpoch);
         _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay);
         _average = new MovingAverage(network, plan.AverageDecay);
         _kept = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
     }
 
     /// <summary>Of one item after training, as far as validation tells.</summary>
-    public double SecondsPerItem { get; private set; }
+    public double SecondsPerItem => _itemSeconds.Value;
 
     /// <summary>Trains, and leaves the network in evaluation mode with the averaged weights of the last epoch whose score is
     /// within one standard error of the best one: the schedule's end is worth more than a lucky draw of few validation items
@@ -77,7 +81,7 @@ internal sealed class Trainer : IDisposable
         _network.train();
         var (sum, steps, fraction) = (0.0, 0, state.Fraction);
         _training.Start();
-        foreach (var batch in Batches(number))
+        foreach (var batch in _batches.Of(number))
         {
             _context.Cancellation.ThrowIfCancellationRequested();
             // the rest of the schedule is spread over the steps that are left, however often the plan changes
@@ -121,7 +125,7 @@ internal sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         batch = batch with { Fraction = fraction, Taught = Teach(batch) };
         _optimizer.ZeroGradients();
-        using var loss = Loss(batch);
+        using var loss = InPrecision(() => _work.Loss(batch));
         loss.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), GradientNorm);
         _optimizer.Step(_plan.LearningRate(fraction));
@@ -132,19 +136,14 @@ internal sealed class Trainer : IDisposable
             : throw new BadDataException("Training diverged: its loss is no longer a number. Try another seed, and look for broken items.");
     }
 
-    private Tensor Loss(Batch batch)
-    {
-        using var precision = MixedPrecision.Use(_plan.MixedPrecision);
-        return _work.Loss(batch);
-    }
+    private Tensor? Teach(Batch batch) => _work.Teach is { } teach && batch.TaughtInputs.Length > 0
+        ? Averaged(() => InPrecision(() => teach(batch)))
+        : null;
 
-    private Tensor? Teach(Batch batch) =>
-        _work.Teach is { } teach && batch.TaughtInputs.Length > 0 ? Averaged(() => Judge(teach, batch)) : null;
-
-    private Tensor Judge(Func<Batch, Tensor> teach, Batch batch)
+    private Tensor InPrecision(Func<Tensor> work)
     {
-        using var precision = MixedPrecision.Use(_plan.MixedPrecision);
-        return teach(batch);
+        using var precision = MixedPrecision.Use(_isMixed);
+        return work();
     }
 
     private (double Loss, double Score) Validate() => Averaged(() =>
@@ -176,14 +175,7 @@ internal sealed class Trainer : IDisposable
     /// <summary>Sets time aside for evaluation and predictions, and some seconds for intervals, files and reports.</summary>
     private void Reserve(TimeSpan item)
     {
-        // of the last few epochs, for other work on the machine comes and goes
-        _itemSeconds.Enqueue(_work.InferenceWork * item.TotalSeconds);
-        if (_itemSeconds.Count > 5)
-        {
-            _itemSeconds.Dequeue();
-        }
-
-        SecondsPerItem = _itemSeconds.Average();
+        _itemSeconds.Add(_work.InferenceWork * item.TotalSeconds);
         _context.Clock.Keep(TimeSpan.FromSeconds((1.2 * SecondsPerItem * _context.ItemsAfterTraining) + 4));
     }
 
@@ -197,48 +189,16 @@ internal sealed class Trainer : IDisposable
         }
     }
 
-    private IEnumerable<Batch> Batches(int epoch)
-    {
-        using var batches = Prefetch.Select(Enumerable.Range(0, _plan.StepsPerEpoch), step => Make(epoch, step), ahead: 3).GetEnumerator();
-        while (true)
-        {
-            _waiting.Start();
-            var more = batches.MoveNext();
-            _waiting.Stop();
-            if (!more)
-            {
-                yield break;
-            }
-
-            yield return batches.Current;
-        }
-    }
-
-    private Batch Make(int epoch, int step)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var batch = _work.Make(epoch, step);
-        Interlocked.Add(ref _makingTicks, Stopwatch.GetElapsedTime(start).Ticks);
-        return batch;
-    }
-
-    /// <summary>Fewer epochs where the budget would not hold them: the schedule then ends in time instead of being cut off.
-    /// The pace is that of the last few epochs, for most other work on the machine comes and goes.</summary>
+    /// <summary>Fewer epochs where the budget would not hold them: the schedule then ends in time instead of being cut off.</summary>
     private int Plan(int done, TimeSpan epoch)
     {
-        _paces.Enqueue(epoch);
-        if (_paces.Count > 5)
-        {
-            _paces.Dequeue();
-        }
-
+        _epochSeconds.Add(epoch.TotalSeconds);
         if (_context.Clock.TrainingLeft is not { } left)
         {
             return _plan.Epochs;
         }
 
-        var pace = TimeSpan.FromTicks((long)_paces.Average(one => one.Ticks));
-        return Math.Clamp(done + (int)(left / (pace * 1.03)), done, _plan.Epochs);
+        return Math.Clamp(done + (int)(left.TotalSeconds / (_epochSeconds.Value * 1.03)), done, _plan.Epochs);
     }
 
     private TrainingState? Resume()
@@ -290,16 +250,14 @@ internal sealed class Trainer : IDisposable
         var kept = state.Epochs[state.KeptEpoch - 1].ValidationScore;
         _context.Note(string.Create(CultureInfo.InvariantCulture,
             $"The model is that of epoch {state.KeptEpoch}, {_work.ScoreName} {kept:0.000} on validation; the best was {state.BestScore:0.000}."));
-        if (_plan.MixedPrecision)
+        if (_isMixed)
         {
             _context.Note("Convolutions were trained in bfloat16, which this processor is fast at; the model is float32.");
         }
 
-        if (_optimizer.Steps > 0 && _training.ElapsedMilliseconds > 0)
+        if (_training.ElapsedMilliseconds > 0)
         {
-            var steps = Math.Max(1, _training.Elapsed.TotalMilliseconds);
-            _context.Note(string.Create(null,
-                $"Waiting for data took {100 * _waiting.Elapsed.TotalMilliseconds / steps:0.0} % of the training steps' time; making it, on other threads beside them, {100 * TimeSpan.FromTicks(_makingTicks).TotalMilliseconds / steps:0} %."));
+            _context.Note(_batches.Share(_training.Elapsed));
         }
     }
 

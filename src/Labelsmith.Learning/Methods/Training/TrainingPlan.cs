@@ -16,9 +16,6 @@ internal sealed record TrainingPlan
     /// <summary>Of the running average of the weights, a step.</summary>
     public double AverageDecay { get; init; } = 0.99;
 
-    /// <summary>Whether the forward pass is in <see cref="Models.MixedPrecision"/>.</summary>
-    public bool MixedPrecision { get; init; }
-
     /// <summary>Training ends after this many epochs whose validation score is not as good as the best one, within its standard error.</summary>
     public required int Patience { get; init; }
 

@@ -1,0 +1,21 @@
+using Labelsmith.Domain;
+using Labelsmith.Learning.Methods.Images;
+
+namespace Labelsmith.Learning.Methods.SemiSupervised;
+
+/// <summary>Classifies images as supervised learning does, with a term for the unlabelled ones.</summary>
+internal abstract class ImagesWithTerm : ILearner
+{
+    public TaskKind Task => TaskKind.Classification;
+
+    public Medium Medium => Medium.Image;
+
+    public void Learn(LearningSet items, LearningContext context)
+    {
+        using var term = CreateTerm(items.Classes.Count);
+        ImageClassifierTraining.Learn(items, context, term);
+    }
+
+    /// <param name="classes">K.</param>
+    protected abstract UnlabelledTerm CreateTerm(int classes);
+}
