@@ -1,3 +1,4 @@
+using System.Globalization;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
@@ -63,6 +64,11 @@ public sealed class LearningContext
     }
 
     public void Note(string sentence) => _notes.Add(sentence);
+
+    /// <summary>Says how a classifier was calibrated.</summary>
+    /// <param name="temperature">Above 1 where it was too sure.</param>
+    internal void NoteTemperature(double temperature) => Note(string.Create(CultureInfo.InvariantCulture,
+        $"Scores are calibrated on the validation items: logits are divided by {temperature:0.00}."));
 
     /// <summary>Says how far <paramref name="stage"/> is, 0 to 1.</summary>
     public void Tell(LearningStage stage, double fraction, string? message = null)

@@ -50,6 +50,15 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         return _head.forward(_dropout.forward(x));
     }
 
+    /// <summary>Divides the logits of this network by <paramref name="temperature"/> from now on: answers stay, sureness changes.</summary>
+    public void Cool(double temperature)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        _head.weight!.div_(temperature);
+        _head.bias!.div_(temperature);
+    }
+
     /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, K).</summary>
     public void Export(OnnxGraph graph, int channels, int height, int width)
     {

@@ -3,6 +3,7 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Inference.Onnx;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;

@@ -1,4 +1,5 @@
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -109,6 +110,27 @@ public sealed class NetworkContract : IDisposable
         Assert.Equal("a note", metadata);
         Assert.Equal(network.state_dict().Keys.Order(), kept.Keys.Order());
         Assert.All(network.state_dict(), entry => Assert.True(entry.Value.equal(kept[entry.Key]).all().item<bool>()));
+    }
+
+    [Fact]
+    public void A_network_that_is_too_sure_is_calibrated_without_another_answer()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(6);
+        using var network = new ResidualNet(1, 3, [4, 8], dropout: 0);
+        network.eval();
+        var (images, truth) = (randn(60, 1, 8, 8), randint(0, 3, 60)); // nothing to be learned: a third is right
+        network.Cool(1e-2);
+        var before = network.forward(images);
+        var validation = new ClassifierValidation(
+            network, images.data<float>().ToArray(), [1, 8, 8], truth.to(int64).data<long>().ToArray());
+        var (lossBefore, score) = validation.Measure();
+        var temperature = validation.Calibrate();
+        var (loss, scoreAfter) = validation.Measure();
+        Assert.True(temperature > 1, $"{temperature}");
+        Assert.True(loss < lossBefore);
+        Assert.Equal(score, scoreAfter);
+        Assert.True((network.forward(images) * temperature).allclose(before, 1e-3, 1e-2));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Text;
 
 namespace Labelsmith.Learning.Tests.Text;
@@ -78,9 +79,15 @@ public class SoftmaxRegressionTests
     public void A_temperature_makes_overconfident_logits_honest()
     {
         // right in 3 of 4 cases, but as sure as 10 : 1 in logits; the best T gives p = 3/4: 10 / T = ln 3
-        List<double[]> logits = [[10, 0], [10, 0], [10, 0], [10, 0]];
-        Assert.Equal(10 / Math.Log(3), Temperature.Fit(logits, [0, 0, 0, 1]), 2);
+        var logits = Enumerable.Repeat<double[]>([10, 0], 4000).ToList();
+        Assert.Equal(10 / Math.Log(3), Temperature.Fit(logits, [.. Enumerable.Range(0, 4000).Select(i => i % 4 / 3)]), 1);
         Assert.Equal(1, Temperature.Fit([], []));
+    }
+
+    [Fact]
+    public void A_few_items_that_are_all_right_do_not_make_a_model_certain()
+    {
+        Assert.InRange(Temperature.Fit([.. Enumerable.Repeat<double[]>([2, 0], 8)], new int[8]), 0.5, 1);
     }
 
     [Fact]

@@ -65,14 +65,15 @@ internal sealed class ImageClassifierTraining
             WeightDecay = 0.05,
             Patience = 60,
         };
+        var validation = new ClassifierValidation(
+            _network, _images.HeldPixels(), _images.Shape(1)[1..], [.. _images.Held.Select(one => (long)one.Class)]);
         var work = new TrainingWork
         {
             Make = batches.Make,
             Loss = Loss,
             Teach = _term is null ? null : Judge,
             State = _term?.State ?? [],
-            Validate = new ClassifierValidation(
-                _network, _images.HeldPixels(), _images.Shape(1)[1..], [.. _images.Held.Select(one => (long)one.Class)]).Measure,
+            Validate = validation.Measure,
             ScoreName = "accuracy",
             StandardError = accuracy => Math.Sqrt(Math.Max(0, accuracy * (1 - accuracy)) / _images.Held.Count),
             ValidationCount = _images.Held.Count,
@@ -80,6 +81,11 @@ internal sealed class ImageClassifierTraining
         };
         using var trainer = new Trainer(_network, plan, work, context);
         trainer.Fit();
+        if (_images.Validation.Count > 0)
+        {
+            context.NoteTemperature(validation.Calibrate());
+        }
+
         if (_term is not null)
         {
             context.Note($"At the end {_term.Used:0 %} of the unlabelled images weighed in.");

@@ -40,14 +40,15 @@ internal sealed class SoundClassification : ILearner
         random.manual_seed(context.Seed);
         int[] widths = [32, 64, 128, 256];
         using var network = new ResidualNet(1, items.Classes.Count, widths, strideOfStem: frames <= 64 ? 1 : 2);
-        Train(network, train, validation.Count > 0 ? validation : train, input, context);
+        Train(network, train, validation, input, context);
         Write(network, items, input, context, $"Residual net {string.Join('-', widths)} on log-mel");
     }
 
     private static void Train(
-        ResidualNet network, List<(Spectrogram Sound, int Class)> train, List<(Spectrogram Sound, int Class)> held, SoundInput input,
+        ResidualNet network, List<(Spectrogram Sound, int Class)> train, List<(Spectrogram Sound, int Class)> validation, SoundInput input,
         LearningContext context)
     {
+        var held = validation.Count > 0 ? validation : train;
         var order = new EpochOrder(train.Count, Math.Clamp(train.Count / 15, 8, 64), context.Seed); // few labels are seen in many small steps
         var augmentation = new SoundAugmentation(input);
         var size = input.Mel.Bands * input.Frames;
@@ -77,17 +78,22 @@ internal sealed class SoundClassification : ILearner
             WeightDecay = 0.05,
             Patience = 80,
         };
+        var measure = new ClassifierValidation(network, Plain(held, input), shape, [.. held.Select(one => (long)one.Class)]);
         var work = new TrainingWork
         {
             Make = Make,
             Loss = Loss,
-            Validate = new ClassifierValidation(network, Plain(held, input), shape, [.. held.Select(one => (long)one.Class)]).Measure,
+            Validate = measure.Measure,
             ScoreName = "accuracy",
             ValidationCount = held.Count,
             InferenceWork = 2, // files are read, and long ones are seen in several windows
         };
         using var trainer = new Trainer(network, plan, work, context);
         trainer.Fit();
+        if (validation.Count > 0)
+        {
+            context.NoteTemperature(measure.Calibrate());
+        }
     }
 
     /// <summary>The window in the middle of each.</summary>

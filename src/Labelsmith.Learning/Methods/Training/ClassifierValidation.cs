@@ -7,24 +7,44 @@ namespace Labelsmith.Learning.Methods.Training;
 /// <param name="inputs">Shape (N × shape).</param>
 /// <param name="shape">C, H, W of an item.</param>
 /// <param name="classes">Shape (N): the true class numbers.</param>
-internal sealed class ClassifierValidation(nn.Module<Tensor, Tensor> network, float[] inputs, long[] shape, long[] classes)
+internal sealed class ClassifierValidation(ResidualNet network, float[] inputs, long[] shape, long[] classes)
 {
     private const int BatchSize = 128;
 
     /// <summary>Mean cross-entropy and accuracy.</summary>
     public (double Loss, double Score) Measure()
     {
-        var (loss, right, size) = (0.0, 0L, inputs.Length / classes.Length);
+        var (loss, right) = (0.0, 0L);
+        Run((logits, truth) =>
+        {
+            loss += nn.functional.cross_entropy(logits, truth).item<float>() * truth.shape[0];
+            right += logits.argmax(1).eq(truth).sum().item<long>();
+        });
+        return (loss / classes.Length, (double)right / classes.Length);
+    }
+
+    /// <summary>Makes the network as sure as it is right on these items, which it must not have learned from.</summary>
+    /// <returns>The temperature that its logits are divided by from now on.</returns>
+    public double Calibrate()
+    {
+        var all = new List<double[]>();
+        using var frozen = no_grad();
+        Run((logits, _) => all.AddRange(logits.to(float64).data<double>().ToArray().Chunk((int)logits.shape[1])));
+        var temperature = Temperature.Fit(all, [.. classes.Select(one => (int)one)]);
+        network.Cool(temperature);
+        return temperature;
+    }
+
+    private void Run(Action<Tensor, Tensor> look)
+    {
+        var size = inputs.Length / classes.Length;
         for (var start = 0; start < classes.Length; start += BatchSize)
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(BatchSize, classes.Length - start);
-            var logits = network.forward(tensor(inputs.AsSpan(start * size, count * size).ToArray(), [count, .. shape]).ToChannelsLast());
-            var truth = tensor(classes.AsSpan(start, count).ToArray());
-            loss += nn.functional.cross_entropy(logits, truth).item<float>() * count;
-            right += logits.argmax(1).eq(truth).sum().item<long>();
+            look(
+                network.forward(tensor(inputs.AsSpan(start * size, count * size).ToArray(), [count, .. shape]).ToChannelsLast()),
+                tensor(classes.AsSpan(start, count).ToArray()));
         }
-
-        return (loss / classes.Length, (double)right / classes.Length);
     }
 }
