@@ -1,10 +1,14 @@
 using Labelsmith.Bench;
+using Labelsmith.Bench.Accuracy;
 using Labelsmith.Bench.SemiSupervised;
 using Labelsmith.Learning.Runs;
 
-if (args is ["semi-supervised", .. var arguments])
+switch (args)
 {
-    return SemiSupervisedBench.Run(arguments);
+    case ["accuracy", .. var arguments]:
+        return AccuracyBench.Run(arguments);
+    case ["semi-supervised", .. var arguments]:
+        return SemiSupervisedBench.Run(arguments);
 }
 
 // Measures one setting in a process of its own, as bench/unet asks, and writes one line of JSON.

@@ -1,19 +1,16 @@
+using Labelsmith.Bench.Rows;
 using Labelsmith.Domain;
 using Labelsmith.Learning.Methods;
 
 namespace Labelsmith.Bench.SemiSupervised;
 
-/// <summary>Real data with a number of labels, and the time that every method gets for it.</summary>
-/// <param name="Key">Names the row; stands in the results.</param>
-/// <param name="Data">Folder below the data's folder.</param>
-/// <param name="Labels">The options of <c>labelsmith autolabel</c> that say which labels are kept.</param>
-/// <param name="Minutes">Of a whole run, the same for all methods.</param>
-/// <param name="Metric">As in <c>report.json</c>.</param>
+/// <summary>Real data with few labels; every method gets the same ones, and the same minutes.</summary>
 /// <param name="WithPool">Also measure the predictions of the unlabelled items that were learned from.</param>
-internal sealed record BenchRow(
-    string Key, string Data, string[] Labels, TaskKind Task, Medium Medium, double Minutes, string Metric, bool WithPool = false)
+internal sealed record SemiSupervisedRow(
+    string Key, string Data, string[] Options, TaskKind Task, Medium Medium, double Minutes, string Metric, bool WithPool = false)
+    : BenchRow(Key, Data, Options, Minutes, Metric)
 {
-    public static IReadOnlyList<BenchRow> All { get; } =
+    public static IReadOnlyList<SemiSupervisedRow> All { get; } =
     [
         new("mnist-10", "digits/mnist", ["--labelled-per-class", "1"], TaskKind.Classification, Medium.Image, 5, "accuracy", true),
         new("mnist-100", "digits/mnist", ["--labelled", "100"], TaskKind.Classification, Medium.Image, 5, "accuracy"),

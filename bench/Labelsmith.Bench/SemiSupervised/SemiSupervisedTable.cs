@@ -1,15 +1,16 @@
 using System.Globalization;
+using Labelsmith.Bench.Rows;
 
 namespace Labelsmith.Bench.SemiSupervised;
 
 /// <summary>Results as a table of Markdown, the baseline of each row first.</summary>
-internal static class ResultTable
+internal static class SemiSupervisedTable
 {
     public static void Write(TextWriter output, IReadOnlyList<BenchResult> results)
     {
         output.WriteLine("| data, labels | method | metric | test | unlabelled items | above supervised | seeds | minutes |");
         output.WriteLine("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var row in BenchRow.All)
+        foreach (var row in SemiSupervisedRow.All)
         {
             var baseline = results.Where(result => result.Row == row.Key && result.Method == "supervised").Select(result => result.Value).ToList();
             foreach (var method in row.Methods)
@@ -23,7 +24,7 @@ internal static class ResultTable
         }
     }
 
-    private static string Line(BenchRow row, string method, List<BenchResult> own, List<double> baseline)
+    private static string Line(SemiSupervisedRow row, string method, List<BenchResult> own, List<double> baseline)
     {
         var values = own.ConvertAll(result => result.Value);
         var pool = own.Where(result => result.Pool is not null).Select(result => result.Pool!.Value).ToList();
@@ -31,21 +32,6 @@ internal static class ResultTable
             ? ""
             : (values.Average() - baseline.Average()).ToString("+0.000;-0.000", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {row.Key} | `{method}` | {row.Metric} | {Spread(values)} | {Spread(pool)} | {gain} | {string.Join(", ", own.Select(result => result.Seed).Order())} | {own.Average(result => result.Seconds) / 60:0.0} |");
-    }
-
-    /// <summary>Mean ± standard deviation of the sample.</summary>
-    private static string Spread(List<double> values)
-    {
-        if (values.Count == 0)
-        {
-            return "";
-        }
-
-        var mean = values.Average();
-        var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Count - 1));
-        return values.Count == 1
-            ? mean.ToString("0.000", CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{mean:0.000} ± {deviation:0.000}");
+            $"| {row.Key} | `{method}` | {row.Metric} | {Spread.Write(values)} | {Spread.Write(pool)} | {gain} | {string.Join(", ", own.Select(result => result.Seed).Order())} | {own.Average(result => result.Seconds) / 60:0.0} |");
     }
 }
