@@ -47,7 +47,7 @@ test('Brain MRI: paint, learn, correct, evaluate, export', async ({ app: page })
 
   await test.step('auto-annotate', async () => {
     await page.getByRole('link', { name: 'Items', exact: true }).click();
-    await autoAnnotate(page, { minutes: 2 });
+    await autoAnnotate(page, { minutes: 1 });
     await expect
       .poll(async () => (await projectOf(page, 'Brain MRI')).counts.predicted)
       .toBe(items - annotated - 2);

@@ -23,7 +23,7 @@ test('Fashion: label, learn, accept, correct, evaluate, export', async ({ app: p
 
   await test.step('auto-annotate and see predictions', async () => {
     await page.getByRole('link', { name: 'Items', exact: true }).click();
-    await autoAnnotate(page, { minutes: 2 });
+    await autoAnnotate(page, { minutes: 1 });
     await expect.poll(() => countOf(page, 'Predicted')).toBe(1898);
     await page.getByRole('button', { name: /^Predicted/ }).click();
     await expect(page.getByText('1,898 items', { exact: true })).toBeVisible();

@@ -32,7 +32,7 @@ internal static class LearnCommand
         };
         var method = new Option<string>("--method")
         {
-            Description = "How to learn: a key of 'labelsmith methods'.",
+            Description = "How to learn: a key of 'labelsmith methods', or auto: the best of those that suit the data, as labels held back tell.",
             HelpName = "M",
             DefaultValueFactory = _ => MethodCatalog.Automatic,
         };

@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Learning.Methods.Automatic;
 
 namespace Labelsmith.Learning.Methods;
 
@@ -11,6 +12,9 @@ public interface ILearner
     TaskKind Task { get; }
 
     Medium Medium { get; }
+
+    /// <summary>How <c>auto</c> can compare it with others of its task.</summary>
+    Trial Trial => Trial.None;
 
     /// <summary>Learns, and writes <c>model.json</c> (a <see cref="Inference.ModelCard"/>) and all that its kind needs
     /// into <see cref="LearningContext.ModelDirectory"/>. Runs on one dedicated thread.</summary>

@@ -17,8 +17,8 @@ public sealed class LearningContext
 
     public required LearningRequest Request { get; init; }
 
-    /// <summary>The method that was chosen.</summary>
-    public required string MethodKey { get; init; }
+    /// <summary>The method that learns; where Labelsmith chooses, known when it has chosen.</summary>
+    public required string MethodKey { get; set; }
 
     public int Seed => Request.Seed;
 
@@ -84,6 +84,22 @@ public sealed class LearningContext
     {
         _epochs.Add(epoch);
         Progress(new LearningProgress(LearningStage.Train, (double)epoch.Number / epoch.Of, left ?? Clock.Left, null, epoch));
+    }
+
+    /// <summary>Takes over what a trial of a method gave, as this run's own.</summary>
+    internal void Adopt(LearningContext trial)
+    {
+        MethodKey = trial.MethodKey;
+        _notes.AddRange(trial.Notes);
+        foreach (var fault in trial.Faults)
+        {
+            LeaveOut(fault);
+        }
+
+        foreach (var epoch in trial.Epochs)
+        {
+            Restore(epoch);
+        }
     }
 
     /// <summary>Puts back an epoch of an earlier start of this run. It is told of again, for that start may have been

@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
@@ -16,6 +17,9 @@ public static class MethodCatalog
 {
     /// <summary>Leaves the choice to Labelsmith.</summary>
     public const string Automatic = "auto";
+
+    /// <summary>What is left where there are too few labels to compare methods by.</summary>
+    internal const string ForFewestLabels = "poisson";
 
     /// <summary>Of a node's label that comes from its neighbours: validation nodes choose.</summary>
     private static readonly double[] _shares = [0.99, 0.95, 0.9, 0.8, 0.5];
@@ -33,7 +37,7 @@ public static class MethodCatalog
             "Labels spread over a graph that links each item to those most like it. Choose it for some labels a class, where like items are of one class.",
             [new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
         new(
-            "poisson",
+            ForFewestLabels,
             "Poisson learning",
             "As label propagation, but made for the fewest labels: one of each class may do.",
             [new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
@@ -69,21 +73,27 @@ public static class MethodCatalog
             [new FreeMatch()]),
     ];
 
-    /// <summary>The method for a request, and a sentence for its report where it was chosen automatically.</summary>
+    /// <summary>The method for a request; where the choice is left to Labelsmith, those that it may try, the baseline first.</summary>
     /// <exception cref="BadDataException">No such method, or it does not know this task on this medium.</exception>
-    public static (LearningMethod Method, ILearner Learner, string? Note) Resolve(string key, TaskKind task, Medium medium)
+    internal static IReadOnlyList<Candidate> Resolve(string key, TaskKind task, Medium medium)
     {
-        var fitting = All.FirstOrDefault(method => method.Key == "supervised" && method.Find(task, medium) is not null)
-            ?? All.LastOrDefault(method => method.Find(task, medium) is not null);
-        var chosen = key == Automatic ? fitting?.Key ?? "supervised" : key;
+        List<Candidate> fitting =
+            [.. from one in All let learner = one.Find(task, medium) where learner is not null select new Candidate(one.Key, learner)];
+        if (key == Automatic && fitting.Count > 0)
+        {
+            var tried = fitting.FindAll(candidate => candidate.Learner.Trial != Trial.None);
+            return tried.Count > 1 ? tried : [fitting[0]];
+        }
+
+        var chosen = key == Automatic ? "supervised" : key;
         var method = All.FirstOrDefault(method => method.Key == chosen)
             ?? throw new BadDataException(
                 $"There is no method '{key}': choose {Automatic} or {string.Join(", ", All.Select(method => method.Key))}.");
-        var learner = method.Find(task, medium)
-            ?? throw new BadDataException(
+        return fitting.Find(candidate => candidate.Key == chosen) is { } named
+            ? [named]
+            : throw new BadDataException(
                 $"The method '{chosen}' does not learn {Word(task)} of {Word(medium)} items. It learns "
                 + string.Join(", ", method.Learners.Select(one => $"{Word(one.Task)} of {Word(one.Medium)} items")) + ".");
-        return (method, learner, key == Automatic ? $"Method: '{chosen}', chosen automatically." : null);
     }
 
     private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();

@@ -5,6 +5,7 @@ using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
@@ -31,35 +32,31 @@ public static class LearningRun
         EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
         var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
-        var (method, learner, note) = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
-        var folder = RunFolder.Open(request, task, method.Key);
+        var candidates = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
+        var folder = RunFolder.Open(request, task);
         var context = new LearningContext
         {
             Request = request,
-            MethodKey = method.Key,
+            MethodKey = candidates[0].Key,
             Clock = clock,
             ModelDirectory = folder.Model,
             CheckpointDirectory = folder.Checkpoint,
             Cancellation = cancellation,
             Progress = progress,
         };
-        if (note is not null)
-        {
-            context.Note(note);
-        }
-
         context.Tell(LearningStage.Preprocess, 0);
         var data = Preparation.Prepare(request, task, context);
         var (splits, classes) = (data.Splits, data.Classes);
         context.LabelsUsed = splits.Train.Count + splits.Validation.Count;
         context.ItemsAfterTraining = splits.Test.Count + (request.PredictPool ? splits.Pool.Count : 0);
-        learner.Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background), context);
+        var items = new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background);
+        new AutomaticChoice(task, context).Learn(candidates, items);
 
         using var predictor = Predictor.Load(folder.Model);
         var samples = new SampleGallery(request.Seed);
         var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
-        var report = Report(request, task, method.Key, splits, test, context);
+        var report = Report(request, task, splits, test, context);
         RunFiles.Write(request, report, samples);
         folder.DropCheckpoint();
         context.Tell(LearningStage.Predict, 1);
@@ -117,10 +114,10 @@ public static class LearningRun
     }
 
     private static RunReport Report(
-        LearningRequest request, TaskKind task, string method, Splits splits, EvaluationResult test, LearningContext context) => new()
+        LearningRequest request, TaskKind task, Splits splits, EvaluationResult test, LearningContext context) => new()
         {
             Task = task,
-            Method = method,
+            Method = context.MethodKey,
             Seed = request.Seed,
             Counts = new ItemCounts(
             splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, splits.Test.Count),

@@ -7,7 +7,6 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<LearningStage, TimeSpan> _spent = [];
-    private TimeSpan _earlier = TimeSpan.Zero;
     private LearningStage _stage = LearningStage.Preprocess;
     private long _entered = time.GetTimestamp();
 
@@ -16,8 +15,11 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
     /// <summary>Kept free for what follows training: evaluation, predictions and reports.</summary>
     public TimeSpan Reserve { get; private set; } = TimeSpan.Zero;
 
+    /// <summary>What earlier starts of the same run took.</summary>
+    public TimeSpan Earlier { get; private set; } = TimeSpan.Zero;
+
     /// <summary>Time of earlier starts of the same run included.</summary>
-    public TimeSpan Elapsed => _earlier + time.GetElapsedTime(_start);
+    public TimeSpan Elapsed => Earlier + time.GetElapsedTime(_start);
 
     /// <summary>Until the budget is used up, at least 0; null: unbounded.</summary>
     public TimeSpan? Left => Budget is { } budget ? Max(budget - Elapsed) : null;
@@ -34,7 +36,7 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
     }
 
     /// <summary>Counts the time that earlier starts of the same run took.</summary>
-    public void Add(TimeSpan earlier) => _earlier += earlier;
+    public void Add(TimeSpan earlier) => Earlier += earlier;
 
     /// <summary>Counts the time from now on to <paramref name="stage"/>.</summary>
     public void Enter(LearningStage stage)

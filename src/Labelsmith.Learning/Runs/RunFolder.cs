@@ -18,14 +18,14 @@ internal sealed class RunFolder
 
     /// <summary>Makes the folders; a checkpoint stays only where it is one of the same request.</summary>
     /// <exception cref="BadDataException">The folder cannot be written.</exception>
-    public static RunFolder Open(LearningRequest request, TaskKind task, string method)
+    public static RunFolder Open(LearningRequest request, TaskKind task)
     {
         var folder = new RunFolder(
             Path.Combine(request.OutDirectory, "model"), Path.Combine(request.OutDirectory, "checkpoint"));
         try
         {
             Directory.CreateDirectory(folder.Model);
-            var fingerprint = Fingerprint(request, task, method);
+            var fingerprint = Fingerprint(request, task);
             var file = Path.Combine(folder.Checkpoint, RequestFile);
             if (!File.Exists(file) || File.ReadAllText(file) != fingerprint)
             {
@@ -52,11 +52,11 @@ internal sealed class RunFolder
     }
 
     /// <summary>Of all that decides what is learned; the budget does not, so that a resumed run may get more time.</summary>
-    private static string Fingerprint(LearningRequest request, TaskKind task, string method)
+    private static string Fingerprint(LearningRequest request, TaskKind task)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
-        Add($"{request.Data.Name}|{task}|{method}|{request.Seed}|{request.Labelled}|{request.LabelledPerClass}|{request.Architecture}|{request.Epochs}|{request.Device}");
+        Add($"{request.Data.Name}|{task}|{request.Method}|{request.Seed}|{request.Labelled}|{request.LabelledPerClass}|{request.Architecture}|{request.Epochs}|{request.Device}");
         Add(string.Join('|', request.Data.Classes) + "|" + request.Data.Background);
         foreach (var item in request.Data.Items.Concat(request.Test?.Items ?? []))
         {

@@ -5,7 +5,7 @@ namespace Labelsmith.Learning.Runs;
 /// <summary>Decides which items are tested on, learned from and predicted, before anything else happens.</summary>
 /// <remarks>Test: what was brought for it, else the data's own labelled test split, else a fifth of all items with truth.
 /// The rest with truth is the labelled set, of which a request may keep a part; the others then join the pool without their
-/// labels. Validation: the data's own unless labels were cut, else a fifth of the labelled set. Items of a test split
+/// labels. Validation: the data's own unless labels were cut, else a fifth of the labelled set, never the last label of a class. Items of a test split
 /// never join the pool.</remarks>
 public static class Splitting
 {
@@ -44,13 +44,26 @@ public static class Splitting
         var ownValidation = isCut ? [] : kept.Where(item => item.Split == Domain.Datasets.Split.Validation).ToList();
         var validation = ownValidation.Count > 0 && ownValidation.Count < kept.Count
             ? ownValidation
-            : draw.Of(kept, FifthOf(kept.Count, least: 0), "validation");
+            : HoldOut(draw, kept, "validation");
         var keptIds = kept.Select(item => item.Id).ToHashSet();
         var testIds = test.Select(item => item.Id).ToHashSet();
         var pool = items
             .Where(item => !keptIds.Contains(item.Id) && !testIds.Contains(item.Id) && item.Split != Domain.Datasets.Split.Test)
             .Select(item => item with { ReadTruth = null });
         return new Splits(Without(kept, validation), validation, test, [.. pool]);
+    }
+
+    /// <summary>Draws a fifth, but never the last label of a class: it has to be learned from.</summary>
+    internal static List<DataItem> HoldOut(StratifiedDraw draw, IReadOnlyList<DataItem> labelled, string purpose)
+    {
+        var spare = Without(labelled, draw.OfEach(labelled, 1, purpose));
+        return draw.Of(spare, Math.Min(FifthOf(labelled.Count, least: 0), spare.Count), purpose);
+    }
+
+    internal static List<DataItem> Without(IReadOnlyList<DataItem> items, IReadOnlyList<DataItem> others)
+    {
+        var ids = others.Select(item => item.Id).ToHashSet();
+        return [.. items.Where(item => !ids.Contains(item.Id))];
     }
 
     private static List<DataItem> Keep(
@@ -71,10 +84,4 @@ public static class Splitting
 
     private static int FifthOf(int count, int least) =>
         Math.Max((int)Math.Round((double)count / Fifth, MidpointRounding.AwayFromZero), count > 1 ? least : 0);
-
-    private static List<DataItem> Without(IReadOnlyList<DataItem> items, IReadOnlyList<DataItem> others)
-    {
-        var ids = others.Select(item => item.Id).ToHashSet();
-        return [.. items.Where(item => !ids.Contains(item.Id))];
-    }
 }

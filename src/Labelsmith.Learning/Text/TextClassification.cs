@@ -3,6 +3,7 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Inference.Onnx;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
@@ -27,6 +28,8 @@ internal sealed class TextClassification : ILearner
     public TaskKind Task => TaskKind.Classification;
 
     public Medium Medium => Medium.Text;
+
+    public Trial Trial => Trial.HeldBack;
 
     public void Learn(LearningSet items, LearningContext context)
     {

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
@@ -28,6 +29,8 @@ internal sealed class TextPropagation(Spreading spread) : ILearner
     public TaskKind Task => TaskKind.Classification;
 
     public Medium Medium => Medium.Text;
+
+    public Trial Trial => Trial.HeldBack;
 
     public void Learn(LearningSet items, LearningContext context)
     {

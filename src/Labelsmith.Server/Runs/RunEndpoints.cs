@@ -92,7 +92,7 @@ internal static class RunEndpoints
                task.Kind,
                task.Control.Title,
                [
-                   new MethodView(MethodCatalog.Automatic, "Automatic", "Labelsmith chooses the method that suits the data."),
+                   new MethodView(MethodCatalog.Automatic, "Automatic", "Tries the methods that may suit the data on labels held back, and learns by the best."),
                    .. methods.Select(method => new MethodView(method.Key, method.Title, method.Description)),
                ]),
     ];

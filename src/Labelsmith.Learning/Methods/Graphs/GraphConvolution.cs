@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Runs;
@@ -24,6 +25,8 @@ internal sealed class GraphConvolution : ILearner
     public TaskKind Task => TaskKind.Classification;
 
     public Medium Medium => Medium.Node;
+
+    public Trial Trial => Trial.HeldBack;
 
     public void Learn(LearningSet items, LearningContext context)
     {

@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Learning.Methods.Graphs;
@@ -18,6 +19,8 @@ internal sealed class NodePropagation(params IReadOnlyList<Spreading> ways) : IL
     public TaskKind Task => TaskKind.Classification;
 
     public Medium Medium => Medium.Node;
+
+    public Trial Trial => Trial.HeldBack;
 
     public void Learn(LearningSet items, LearningContext context)
     {

@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -13,6 +14,8 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// </remarks>
 internal sealed class FreeMatch : ImagesWithTerm
 {
+    public override Trial Trial => Trial.Validation;
+
     protected override UnlabelledTerm CreateTerm(int classes) => new Term(classes);
 
     private sealed class Term(int classes) : UnlabelledTerm

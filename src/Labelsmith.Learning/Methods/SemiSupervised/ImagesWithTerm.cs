@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Images;
 
 namespace Labelsmith.Learning.Methods.SemiSupervised;
@@ -9,6 +10,8 @@ internal abstract class ImagesWithTerm : ILearner
     public TaskKind Task => TaskKind.Classification;
 
     public Medium Medium => Medium.Image;
+
+    public virtual Trial Trial => Trial.None;
 
     public void Learn(LearningSet items, LearningContext context)
     {

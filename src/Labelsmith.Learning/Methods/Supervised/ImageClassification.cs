@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Images;
 
 namespace Labelsmith.Learning.Methods.Supervised;
@@ -9,6 +10,8 @@ internal sealed class ImageClassification : ILearner
     public TaskKind Task => TaskKind.Classification;
 
     public Medium Medium => Medium.Image;
+
+    public Trial Trial => Trial.Validation;
 
     public void Learn(LearningSet items, LearningContext context) => ImageClassifierTraining.Learn(items, context);
 }
