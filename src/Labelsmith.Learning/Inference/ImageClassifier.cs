@@ -41,13 +41,18 @@ public sealed class ImageClassifier : IItemModel
         // whole batches are read ahead, so that decoding goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            var probabilities = Classify(batch.Pixels, batch.Faults.Count(fault => fault is null));
+            var (probabilities, features) = Classify(batch.Pixels, batch.Faults.Count(fault => fault is null));
             var row = 0;
             for (var i = 0; i < batch.Items.Length; i++)
             {
-                yield return batch.Faults[i] is { } fault
-                    ? new UnreadableOutput(batch.Items[i].Id, fault)
-                    : new ClassOutput(batch.Items[i].Id, probabilities[row++]);
+                if (batch.Faults[i] is { } fault)
+                {
+                    yield return new UnreadableOutput(batch.Items[i].Id, fault);
+                    continue;
+                }
+
+                yield return new ClassOutput(batch.Items[i].Id, probabilities[row]) { Features = features?[row] };
+                row++;
             }
         }
     }
@@ -89,21 +94,23 @@ public sealed class ImageClassifier : IItemModel
         return probabilities;
     }
 
-    private float[][] Classify(float[] pixels, int count)
+    private (float[][] Probabilities, float[][]? Features) Classify(float[] pixels, int count)
     {
         if (count == 0)
         {
-            return [];
+            return ([], null);
         }
 
         long[] shape = [count, _settings.Input.Channels, _settings.Height, _settings.Width];
-        var values = _session.Run(pixels, shape);
+        var (values, features) = _session.RunClassifier(pixels, shape);
         if (_settings.Mirror)
         {
-            var mirrored = _session.Run(Flips.Mirror(pixels, _settings.Width), shape);
-            values = [.. values.Zip(mirrored, (one, other) => (one + other) / 2)];
+            var (mirrored, mirroredFeatures) = _session.RunClassifier(Flips.Mirror(pixels, _settings.Width), shape);
+            (values, features) = (Mean(values, mirrored), features is null ? null : Mean(features, mirroredFeatures!));
         }
 
-        return [.. values.Chunk(values.Length / count).Select(Normalise)];
+        return ([.. values.Chunk(values.Length / count).Select(Normalise)], features?.Chunk(features.Length / count).ToArray());
     }
+
+    private static float[] Mean(float[] one, float[] other) => [.. one.Zip(other, (left, right) => (left + right) / 2)];
 }

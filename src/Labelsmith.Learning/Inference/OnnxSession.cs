@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Labelsmith.Learning.Inference;
@@ -10,6 +11,7 @@ internal sealed class OnnxSession : IDisposable
     private readonly RunOptions _run = new();
     private readonly string _input;
     private readonly string _output;
+    private readonly string[] _outputs; // the first, and the features where they are given
 
     /// <exception cref="BadDataException">The file cannot be loaded.</exception>
     public OnnxSession(string file)
@@ -26,6 +28,8 @@ internal sealed class OnnxSession : IDisposable
         }
 
         (_input, _output) = (_session.InputNames[0], _session.OutputNames[0]);
+        var hasFeatures = _session.OutputMetadata.TryGetValue(ModelFiles.FeaturesOutput, out var found) && found.Dimensions is [_, > 0];
+        _outputs = hasFeatures && _output != ModelFiles.FeaturesOutput ? [_output, ModelFiles.FeaturesOutput] : [_output];
     }
 
     /// <summary>-1 where any size goes.</summary>
@@ -40,6 +44,16 @@ internal sealed class OnnxSession : IDisposable
         using var input = OrtValue.CreateTensorValueFromMemory(values, shape);
         using var outputs = _session.Run(_run, [_input], [input], [_output]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    /// <summary>The first output of a classifier, and what its last layer decides by where the model gives it.</summary>
+    /// <param name="values">Of the given shape, row-major; N items.</param>
+    /// <returns>Shapes (N × K) and (N × D).</returns>
+    public (float[] Answers, float[]? Features) RunClassifier(float[] values, params long[] shape)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(values, shape);
+        using var outputs = _session.Run(_run, [_input], [input], _outputs);
+        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs.Count > 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : null);
     }
 
     public void Dispose()

@@ -10,6 +10,9 @@ namespace Labelsmith.Learning.Models;
 /// the size by pooling, doubles the channels, and adds one residual block; a scaled maximum pool ends it.</remarks>
 public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
 {
+    /// <summary>Of the numbers that the last layer decides by, while learning.</summary>
+    public const double UsualDropout = 0.2;
+
     private readonly ConvNorm _stem;
     private readonly List<ResidualStage> _stages = [];
     private readonly Dropout _dropout;
@@ -19,7 +22,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
     /// <param name="classes">K.</param>
     /// <param name="widths">Channels of the stem, then of each stage.</param>
     /// <param name="strideOfStem">2 for large images: a quarter of the work.</param>
-    public ResidualNet(int channels, int classes, IReadOnlyList<int> widths, int strideOfStem = 1, double dropout = 0.2)
+    public ResidualNet(int channels, int classes, IReadOnlyList<int> widths, int strideOfStem = 1, double dropout = UsualDropout)
         : base(nameof(ResidualNet))
     {
         _stem = new ConvNorm("stem", channels, widths[0], stride: strideOfStem);
@@ -59,7 +62,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         _head.bias!.div_(temperature);
     }
 
-    /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, K).</summary>
+    /// <summary>Input <c>image</c> (N, channels, H, W), outputs <c>probabilities</c> (N, K) and <c>features</c> (N, w).</summary>
     public void Export(OnnxGraph graph, int channels, int height, int width)
     {
         var x = graph.Input("image", "N", channels, height, width);
@@ -71,7 +74,8 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
 
         x = graph.Node("GlobalMaxPool", [x]);
         x = graph.Node("Flatten", [x], ("axis", 1));
-        x = graph.Linear(x, _head);
-        graph.Output(graph.Node("Softmax", [x], ("axis", -1)), "probabilities", "N", (int)_head.weight!.shape[0]);
+        var logits = graph.Linear(x, _head);
+        graph.Output(graph.Node("Softmax", [logits], ("axis", -1)), "probabilities", "N", (int)_head.weight!.shape[0]);
+        graph.Output(x, ModelFiles.FeaturesOutput, "N", (int)_head.weight!.shape[1]);
     }
 }

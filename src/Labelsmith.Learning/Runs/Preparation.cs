@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
@@ -140,27 +138,16 @@ internal static class Preparation
         return [.. items.Where(item => !copies.Contains(item.Id))];
     }
 
+    /// <summary>An item that cannot be read equals no other; it is reported where it is decoded.</summary>
     private static string Fingerprint(DataItem item)
     {
         try
         {
-            return item.Source switch
-            {
-                TextSource text => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.Text))),
-                PixelSource image => $"{image.Width}x{image.Height}:{Convert.ToHexString(SHA256.HashData(image.Pixels.Span))}",
-                FileSource file => HashFile(file.Path),
-                _ => item.Id,
-            };
+            return ContentHash.Of(item).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (BadItemException)
         {
-            return item.Id; // reported where it is decoded
+            return item.Id;
         }
-    }
-
-    private static string HashFile(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexString(SHA256.HashData(stream));
     }
 }

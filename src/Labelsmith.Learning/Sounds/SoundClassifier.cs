@@ -68,8 +68,7 @@ public sealed class SoundClassifier : IItemModel
         float[] windows = [.. batch.SelectMany(one => one.Windows)];
         var size = _input.Mel.Bands * _input.Frames;
         var count = windows.Length / size;
-        var values = count == 0 ? [] : _session.Run(windows, count, 1, _input.Mel.Bands, _input.Frames);
-        var classes = count == 0 ? 0 : values.Length / count;
+        var (values, features) = count == 0 ? ([], null) : _session.RunClassifier(windows, count, 1, _input.Mel.Bands, _input.Frames);
         var row = 0;
         foreach (var (item, fault, own) in batch)
         {
@@ -79,15 +78,24 @@ public sealed class SoundClassifier : IItemModel
                 continue;
             }
 
-            var probabilities = new float[classes];
             var seen = own.Length / size;
-            for (var i = 0; i < seen; i++, row++)
-            {
-                TensorPrimitives.Add<float>(probabilities, values.AsSpan(row * classes, classes), probabilities);
-            }
-
-            TensorPrimitives.Divide<float>(probabilities, seen, probabilities);
-            yield return new ClassOutput(item.Id, probabilities);
+            yield return new ClassOutput(item.Id, Mean(values, row, seen, count)) { Features = features is null ? null : Mean(features, row, seen, count) };
+            row += seen;
         }
+    }
+
+    /// <summary>Of the rows of a recording's windows.</summary>
+    /// <param name="values">Shape (count × length).</param>
+    private static float[] Mean(float[] values, int row, int seen, int count)
+    {
+        var length = values.Length / count;
+        var mean = new float[length];
+        for (var i = row; i < row + seen; i++)
+        {
+            TensorPrimitives.Add<float>(mean, values.AsSpan(i * length, length), mean);
+        }
+
+        TensorPrimitives.Divide<float>(mean, seen, mean);
+        return mean;
     }
 }
