@@ -21,6 +21,7 @@ internal static class CommandLine
             AutolabelCommand.Create(),
             TrainCommand.Create(),
             PredictCommand.Create(),
+            SelectCommand.Create(),
             EvaluateCommand.Create(),
             ConvertCommand.Create(),
             FormatsCommand.Create(),

@@ -18,11 +18,7 @@ internal static class LearnCommand
         var task = Options.Task();
         var from = Options.From();
         Options.CheckFormat(from, format => format is IDatasetFormat);
-        var labels = new Option<string?>("--labels")
-        {
-            Description = "Labels for the items of DATA, by their ids, in a file of any format that 'labelsmith formats' can read.",
-            HelpName = "FILE",
-        };
+        var labels = Options.Labels();
         var labelled = Options.Count("--labelled", "Keep only N labels; the other labelled items count as unlabelled.");
         var perClass = Options.Count("--labelled-per-class", "As --labelled, for each class.");
         var test = new Option<string?>("--test")
@@ -116,7 +112,8 @@ internal static class LearnCommand
         return ExitCode.Done;
     }
 
-    private static Dataset Open(string path, string? from, string? labels, CancellationToken cancel)
+    /// <param name="labels">A file of labels that lie apart from the data; null: there is none.</param>
+    internal static Dataset Open(string path, string? from, string? labels, CancellationToken cancel)
     {
         var data = DatasetReader.Open(path, from);
         return labels is null ? data : LabelFile.Apply(data, labels, cancel);

@@ -18,6 +18,12 @@ internal static class Options
         HelpName = "FORMAT",
     };
 
+    public static Option<string?> Labels() => new("--labels")
+    {
+        Description = "Labels for the items of DATA, by their ids, in a file of any format that 'labelsmith formats' can read.",
+        HelpName = "FILE",
+    };
+
     public static Option<TaskKind?> Task() => new("--task")
     {
         Description = "What to answer: " + string.Join(", ", TaskNames) + ". Default: what the data's labels answer.",

@@ -38,7 +38,7 @@ internal static class PredictCommand
     private static async Task<int> RunAsync(string path, string? from, string modelPath, string outFile, CancellationToken cancel)
     {
         using var display = new ProgressDisplay(Console.Error, isTerminal: !Console.IsErrorRedirected, TimeProvider.System);
-        using var predictor = Predictor.Load(FindModel(modelPath));
+        using var predictor = Predictor.Load(ModelFolder.Find(modelPath));
         var data = DatasetReader.Open(path, from);
         var card = predictor.Card;
         if (data.Medium != card.Medium)
@@ -66,16 +66,6 @@ internal static class PredictCommand
         FaultList.Write(Console.Error, faults);
         Console.Error.WriteLine($"{done} items predicted.");
         return ExitCode.Done;
-    }
-
-    /// <summary>People name the run's folder, the model's, or a file in it: all of them are clear.</summary>
-    private static string FindModel(string path)
-    {
-        var folder = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
-        var inRun = Path.Combine(folder, "model");
-        return !Directory.Exists(folder) ? throw new BadDataException($"There is no model '{path}': check the path.")
-            : !File.Exists(Path.Combine(folder, ModelCard.FileName)) && Directory.Exists(inRun) ? inRun
-            : folder;
     }
 
     private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();
