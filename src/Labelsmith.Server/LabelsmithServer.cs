@@ -12,6 +12,7 @@ using Labelsmith.Server.Projects;
 using Labelsmith.Server.Runs;
 using Labelsmith.Server.Samples;
 using Labelsmith.Server.Security;
+using Labelsmith.Server.Selecting;
 using Labelsmith.Server.Sessions;
 using Labelsmith.Server.WebApp;
 using Labelsmith.Storage;
@@ -140,6 +141,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
         app.MapImports();
         app.MapExports();
         app.MapRuns();
+        app.MapSelections();
         app.MapFormats();
         app.MapDocumentation();
         app.MapHealth();

@@ -34,6 +34,11 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
             await ImportChunkAsync(project, dataset, [.. chunk.Where(item => IsNew(item, seen, tally))], author, tally, cancel);
         }
 
+        if (tally.Report.Added > 0)
+        {
+            await data.Selections.RequestAsync(project.Id, cancel: cancel); // the new ones may be the most typical
+        }
+
         tally.TellUnknownLabels(dataset.Name);
         return tally.Report;
     }

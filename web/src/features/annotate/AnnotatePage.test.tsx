@@ -64,6 +64,8 @@ async function answer(path: string, init?: RequestInit): Promise<Response> {
     const after = items.findIndex((item) => item.id === searchParams.get('after'));
     return Response.json(items.slice(after + 1));
   }
+  if (collection === 'projects' && part === 'selection')
+    return Response.json({ strategy: 'auto', state: 'ready', chosen: 1, strategies: [] });
   if (collection === 'projects') return Response.json(project);
   const item = items.find((candidate) => candidate.id === id);
   if (part !== 'annotation') return Response.json(item);
@@ -181,4 +183,16 @@ it('keeps what cannot be saved, says so, and goes on all the same', async () => 
   await heading('one.txt');
   expect(screen.getByText('Server not reachable: kept in this browser')).toBeTruthy();
   expect(screen.getByRole('radio', { name: 'ham' }).getAttribute('aria-checked')).toBe('true');
+});
+
+it('says why an item is asked about before others, until it is answered', async () => {
+  items = items.map(
+    (item, index) => ({ ...item, ask: index ? undefined : { strategy: 'typiclust', value: 1200 } }) as Item,
+  );
+  const user = open('/projects/p/annotate');
+  await heading('one.txt');
+  expect(await screen.findByText(/stands for about 1,200 like items/)).toBeTruthy();
+  await user.keyboard('{Control>}{ArrowRight}{/Control}');
+  await heading('two.txt');
+  expect(screen.queryByText(/Asked first/)).toBeNull();
 });

@@ -18,6 +18,8 @@ import { texts as annotatingTexts } from '@/annotating/texts';
 import { queries } from '@/shared/api/queries';
 import type { Project } from '@/shared/api/schema';
 import { useTexts } from '@/shared/i18n/language';
+import { useSelection } from '@/shared/selection';
+import { AskNote } from './AskNote';
 import type { ItemCommands } from './actions/action';
 import { ConflictPanel } from './ConflictPanel';
 import { Guidelines } from './Guidelines';
@@ -72,6 +74,7 @@ export function Workbench({ project, itemId, editor }: Props) {
     gcTime: 0,
     retry: 1,
   });
+  useSelection(project.id);
   const way = useWay(project.id, itemId, project.medium);
   const open = useOpenItem(item.data, editor, outbox);
   const saved = useSaved(outbox, itemId);
@@ -174,6 +177,7 @@ export function Workbench({ project, itemId, editor }: Props) {
         {deck && <SoundBar deck={deck} />}
       </div>
       <aside className={css.side} aria-label={t.questions} onMouseDown={keepFocus}>
+        {item.data && !item.data.annotation && <AskNote ask={item.data.ask} />}
         <PredictionPanel editor={editor} score={item.data?.prediction?.score} />
         {editor.schema.controls.map((control) => (
           <QuestionPanel key={control.key} editor={editor} control={control} keys={keys} onPick={onPick} />

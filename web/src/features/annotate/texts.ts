@@ -1,4 +1,8 @@
+import type { useFormats } from '@/shared/i18n/format';
 import type { Texts } from '@/shared/i18n/language';
+
+/** Says what speaks for an item, from the value that its strategy gave it. */
+type Reason = (value: number, formats: ReturnType<typeof useFormats>) => string;
 
 const en = {
   title: 'Annotate',
@@ -33,6 +37,18 @@ const en = {
   decide: 'Decide',
   prediction: (score: string) => `Prediction, score ${score}`,
   predictionHint: 'Edit it, and it becomes your annotation.',
+  askedBecause: 'Asked first:',
+  asked: {
+    random: () => 'drawn by chance.',
+    entropy: (value, { percent }) => `the model is ${percent(value)} unsure.`,
+    margin: (value) => `the two likeliest labels are only ${value.toFixed(2)} apart.`,
+    bald: () => 'variants of the model contradict each other.',
+    coreset: (value) => `${value.toFixed(1)} times as far from what is annotated as others.`,
+    typiclust: (value, { number }) =>
+      value > 1 ? `stands for about ${number(value)} like items.` : 'no other item is like it.',
+    badge: (value, { percent }) =>
+      `the model is unsure (its answer has ${percent(value)}), and it differs from the others asked.`,
+  } as Record<string, Reason>,
   questions: 'Questions',
   labelKeys: 'Labels',
   guidelines: 'Guidelines',
@@ -134,6 +150,17 @@ const zh: typeof en = {
   decide: '去处理',
   prediction: (score) => `模型预测，得分 ${score}`,
   predictionHint: '修改后即成为你的标注。',
+  askedBecause: '优先询问：',
+  asked: {
+    random: () => '随机抽取。',
+    entropy: (value, { percent }) => `模型没有把握的程度为 ${percent(value)}。`,
+    margin: (value) => `最可能的两个标签只相差 ${value.toFixed(2)}。`,
+    bald: () => '模型的各个变体回答互相矛盾。',
+    coreset: (value) => `它与已标注条目的距离是其他条目的 ${value.toFixed(1)} 倍。`,
+    typiclust: (value, { number }) =>
+      value > 1 ? `它代表约 ${number(value)} 个相似条目。` : '没有与它相似的条目。',
+    badge: (value, { percent }) => `模型没有把握（其回答为 ${percent(value)}），且与其他所问条目不同。`,
+  },
   questions: '问题',
   labelKeys: '标签',
   guidelines: '标注说明',

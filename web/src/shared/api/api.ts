@@ -13,6 +13,7 @@ import type {
   Run,
   RunReport,
   SaveAnnotation,
+  Selection,
   Session,
   StartRun,
   TaskMethods,
@@ -75,6 +76,10 @@ export const api = {
   restoreItem: (id: string) => call<Item>(`/api/items/${id}/restore`, { method: 'POST' }),
   queue: (id: string, query: QueueQuery = {}, signal?: AbortSignal) =>
     call<ItemSummary[]>(withQuery(`/api/projects/${id}/queue`, { ...query }), { signal }),
+
+  selection: (id: string) => call<Selection>(`/api/projects/${id}/selection`),
+  changeSelection: (id: string, strategy: string) =>
+    call<Selection>(`/api/projects/${id}/selection`, { method: 'PUT', body: { strategy } }),
 
   acceptAbove: (id: string, minScore: number) =>
     call<{ batchId: string; accepted: number }>(`/api/projects/${id}/predictions/accept`, {

@@ -538,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSelection"];
+        /** @description Chooses anew, by this strategy from now on. `state` is `wanted` until a worker has. */
+        put: operations["changeSelection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -600,6 +617,16 @@ export interface components {
              * @description How sure a model is, 0 to 1; null for a person's answer.
              */
             score?: number;
+        };
+        /** @description That, and why, an item is asked about before others. */
+        Ask: {
+            /** @description The key of the one that chose it. */
+            strategy: string;
+            /**
+             * Format: double
+             * @description What speaks for it; its meaning is the strategy's.
+             */
+            value: number;
         };
         /** @description One question of a label schema. */
         Control: {
@@ -690,6 +717,8 @@ export interface components {
             /** @description What was begun since and not submitted yet. */
             draft?: components["schemas"]["Annotation"];
             prediction?: components["schemas"]["Prediction"];
+            /** @description Why it is asked about before others; left out: it is not. */
+            ask?: components["schemas"]["Ask"];
             /** Format: uuid */
             id: string;
             /** @description The path or file name that it came under. */
@@ -841,6 +870,11 @@ export interface components {
              * @description Default 0.
              */
             seed?: number;
+        };
+        /** @description How to choose from now on. */
+        NewSelection: {
+            /** @description A strategy's key, or `auto`. */
+            strategy: string;
         };
         NewToken: {
             name: string;
@@ -1100,6 +1134,25 @@ export interface components {
         RunStage: "preprocess" | "features" | "train" | "evaluate" | "predict" | null;
         /** @enum {unknown} */
         RunState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description How the items are chosen that the queue asks about first. */
+        Selection: {
+            /** @description A strategy's key, or `auto`. */
+            strategy: string;
+            state: components["schemas"]["SelectionState"];
+            /** @description The strategy that chose last; left out: none did yet. */
+            chosenBy?: string;
+            /**
+             * Format: int32
+             * @description How many items it chose.
+             */
+            chosen: number;
+            /** @description Why it failed. */
+            error?: string;
+            /** @description What may be chosen now: those that ask a model only where there is one. */
+            strategies: components["schemas"]["Strategy"][];
+        };
+        /** @enum {unknown} */
+        SelectionState: "wanted" | "ready" | "failed";
         /** @description A folder or file on the server's machine. */
         ServerImport: {
             path: string;
@@ -1135,6 +1188,12 @@ export interface components {
              * @description What a save that replaces theirs must name as its base.
              */
             version: number;
+        };
+        Strategy: {
+            key: string;
+            title: string;
+            description: string;
+            available: boolean;
         };
         /** @description A task that fits the project, and the ways to learn it. */
         Task: {
@@ -2360,6 +2419,72 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
                 };
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */

@@ -16,6 +16,8 @@ export const queries = {
     queryOptions({ queryKey: ['report', runId], queryFn: () => api.report(runId), staleTime: Infinity }),
   methods: (projectId: string) =>
     queryOptions({ queryKey: ['methods', projectId], queryFn: () => api.methods(projectId) }),
+  selection: (projectId: string) =>
+    queryOptions({ queryKey: ['selection', projectId], queryFn: () => api.selection(projectId) }),
   formats: () => queryOptions({ queryKey: ['formats'], queryFn: api.formats, staleTime: Infinity }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: api.tokens }),
 };
