@@ -28,7 +28,7 @@ internal sealed record ItemFeatures(IReadOnlyList<DataItem> Items, PointSet Poin
         Action<double>? progress = null, CancellationToken cancellation = default)
     {
         var hashed = HashedItem.Of(items, cancellation);
-        var embedding = model is null ? null : ModelEmbedding.Of(model, items, cancellation);
+        var embedding = model is null || medium == Medium.Text ? null : ModelEmbedding.Of(model, items, cancellation);
         var descriptor = (embedding, medium) switch
         {
             (not null, _) => embedding,
