@@ -22,6 +22,7 @@ internal static class CommandLine
             TrainCommand.Create(),
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            ExplainCommand.Create(),
             ConvertCommand.Create(),
             FormatsCommand.Create(),
             MethodsCommand.Create(),

@@ -28,6 +28,25 @@ public sealed class LearnTests : IDisposable
         var predicted = await LabelsmithProgram.RunAsync("predict", mails, "--model", _scratch["run"], "--out", _scratch["all.jsonl"]);
         Assert.True(predicted.Code == 0, predicted.Errors);
         Assert.Equal(400, File.ReadLines(_scratch["all.jsonl"]).Count() - 1);
+        await ExplainAsync(mails);
+    }
+
+    private async Task ExplainAsync(string mails)
+    {
+        using var first = JsonDocument.Parse(File.ReadLines(_scratch["run/predictions.jsonl"]).Skip(1).First());
+        var id = first.RootElement.GetProperty("id").GetString()!;
+        var page = await LabelsmithProgram.RunAsync("explain", mails, "--model", _scratch["run"], "--item", id, "--out", _scratch["why.html"]);
+        Assert.True(page.Code == 0, page.Errors);
+        Assert.Contains("Because it looks like these", File.ReadAllText(_scratch["why.html"]), StringComparison.Ordinal);
+
+        var numbers = await LabelsmithProgram.RunAsync("explain", mails, "--model", _scratch["run"], "--item", id, "--class", "spam", "--out", "-");
+        using var explanation = JsonDocument.Parse(numbers.Output);
+        Assert.Equal("spam", explanation.RootElement.GetProperty("class").GetString());
+        Assert.NotEmpty(explanation.RootElement.GetProperty("words").EnumerateArray());
+
+        var unknown = await LabelsmithProgram.RunAsync("explain", mails, "--model", _scratch["run"], "--item", "nobody", "--out", "-");
+        Assert.Equal(1, unknown.Code);
+        Assert.Contains("no item 'nobody'", unknown.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
