@@ -20,6 +20,7 @@ import type { Project } from '@/shared/api/schema';
 import { useTexts } from '@/shared/i18n/language';
 import type { ItemCommands } from './actions/action';
 import { ConflictPanel } from './ConflictPanel';
+import { ExplanationPanel } from './ExplanationPanel';
 import { Guidelines } from './Guidelines';
 import { ItemBar } from './ItemBar';
 import { Notice } from './Notice';
@@ -33,6 +34,7 @@ import { useOpenItem } from './useOpenItem';
 import { useSaved } from './useSaved';
 import { useSettings } from './useSettings';
 import { useWay } from './useWay';
+import { useWhy } from './useWhy';
 import css from './Workbench.module.css';
 
 interface Props {
@@ -72,6 +74,7 @@ export function Workbench({ project, itemId, editor }: Props) {
     gcTime: 0,
     retry: 1,
   });
+  const why = useWhy(project, item.data);
   const way = useWay(project.id, itemId, project.medium);
   const open = useOpenItem(item.data, editor, outbox);
   const saved = useSaved(outbox, itemId);
@@ -115,7 +118,17 @@ export function Workbench({ project, itemId, editor }: Props) {
 
   const setView = useCallback((view: typeof settings.view) => change({ view }), [change]);
   const keys = useAnnotateActions(
-    { medium: project.medium, editor, commands, stage, desk, deck, view: settings.view, setView },
+    {
+      medium: project.medium,
+      editor,
+      commands,
+      stage,
+      desk,
+      deck,
+      view: settings.view,
+      setView,
+      toggleWhy: why.toggle,
+    },
     onPick,
   );
 
@@ -145,6 +158,7 @@ export function Workbench({ project, itemId, editor }: Props) {
               editor={editor}
               picture={isOpen ? picture.data : undefined}
               view={settings.view}
+              heat={isOpen ? why.explanation?.heatMap : undefined}
               label={names.image(item.data?.name ?? '')}
               onStage={setStage}
             />
@@ -153,6 +167,7 @@ export function Workbench({ project, itemId, editor }: Props) {
             <SoundCanvas
               deck={deck}
               sound={isOpen ? sound.data : undefined}
+              heat={isOpen ? why.explanation?.heatMap : undefined}
               label={names.sound(item.data?.name ?? '')}
             />
           )}
@@ -160,6 +175,7 @@ export function Workbench({ project, itemId, editor }: Props) {
             <TextCanvas
               editor={editor}
               text={item.data.text ?? ''}
+              words={why.explanation?.words}
               label={names.text(item.data.name)}
               onDesk={setDesk}
             />
@@ -175,6 +191,16 @@ export function Workbench({ project, itemId, editor }: Props) {
       </div>
       <aside className={css.side} aria-label={t.questions} onMouseDown={keepFocus}>
         <PredictionPanel editor={editor} score={item.data?.prediction?.score} />
+        {why.toggle && (
+          <ExplanationPanel
+            project={project}
+            editor={editor}
+            isShown={why.isShown}
+            onToggle={why.toggle}
+            explanation={why.explanation}
+            fault={why.fault}
+          />
+        )}
         {editor.schema.controls.map((control) => (
           <QuestionPanel key={control.key} editor={editor} control={control} keys={keys} onPick={onPick} />
         ))}

@@ -1,6 +1,7 @@
 import { call, withQuery } from './fetch';
 import type {
   Annotation,
+  Explanation,
   Format,
   ImportReport,
   Item,
@@ -71,6 +72,8 @@ export const api = {
   thumbnailUrl: (id: string) => `/api/items/${id}/thumbnail`,
   saveAnnotation: (id: string, body: SaveAnnotation, keepalive = false) =>
     call<Annotation>(`/api/items/${id}/annotation`, { method: 'PUT', body, keepalive }),
+  explanation: (id: string, signal?: AbortSignal) =>
+    call<Explanation>(`/api/items/${id}/explanation`, { signal }),
   deleteItem: (id: string) => call<void>(`/api/items/${id}`, { method: 'DELETE' }),
   restoreItem: (id: string) => call<Item>(`/api/items/${id}/restore`, { method: 'POST' }),
   queue: (id: string, query: QueueQuery = {}, signal?: AbortSignal) =>
