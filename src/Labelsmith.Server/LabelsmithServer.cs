@@ -140,6 +140,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
         app.MapItems();
         app.MapContents();
         app.MapAnnotations();
+        app.MapAcceptance();
         app.MapExplanations();
         app.MapImports();
         app.MapExports();

@@ -28,6 +28,7 @@ public static class ReportPage
         RunSection.Warnings(html, report);
         RunSection.Notes(html, report);
         MetricsSection.Add(html, report);
+        CoverageSection.Add(html, report);
         CurvesSection.Add(html, report);
         ConfusionSection.Add(html, report);
         PerClassSection.Add(html, report);

@@ -131,6 +131,7 @@ public static class LearningRun
             MetricsInterval = test.MetricsInterval,
             PerClass = test.PerClass,
             ConfusionMatrix = test.ConfusionMatrix,
+            CoverageCurve = test.CoverageCurve,
             Classes = test.Classes,
             Seconds = context.Clock.Seconds(),
             LabelsUsed = context.LabelsUsed,

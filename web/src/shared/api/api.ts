@@ -1,5 +1,6 @@
 import { call, withQuery } from './fetch';
 import type {
+  Acceptance,
   Annotation,
   Explanation,
   Format,
@@ -79,6 +80,8 @@ export const api = {
   queue: (id: string, query: QueueQuery = {}, signal?: AbortSignal) =>
     call<ItemSummary[]>(withQuery(`/api/projects/${id}/queue`, { ...query }), { signal }),
 
+  acceptance: (id: string, signal?: AbortSignal) =>
+    call<Acceptance>(`/api/projects/${id}/predictions/acceptance`, { signal }),
   acceptAbove: (id: string, minScore: number) =>
     call<{ batchId: string; accepted: number }>(`/api/projects/${id}/predictions/accept`, {
       method: 'POST',

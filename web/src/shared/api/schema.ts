@@ -35,6 +35,7 @@ export type Prediction = Schemas['Prediction'];
 /** `version` is the one this edit is based on, 0 when there is none yet. */
 export type SaveAnnotation = Schemas['AnnotationSave'];
 
+export type Acceptance = Schemas['Acceptance'];
 export type RunState = Schemas['RunState'];
 // the generator takes the null of an optional enum along
 export type RunStage = NonNullable<Schemas['RunStage']>;
