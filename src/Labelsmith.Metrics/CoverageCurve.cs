@@ -48,7 +48,7 @@ public static class CoverageCurve
             }
 
             var low = 1 - HighestRisk(mistakes, answered, (1 - level) / ends.Count);
-            points.Add(new CoveragePoint(keys[end - 1], (double)end / keys.Length, 1 - ((double)mistakes / end), low));
+            points.Add(new CoveragePoint(keys[end - 1], (double)end / keys.Length, (double)(end - mistakes) / end, low));
         }
 
         return points;

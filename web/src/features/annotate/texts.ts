@@ -38,7 +38,7 @@ const en = {
   showWhy: 'Show',
   hideWhy: 'Hide',
   why: (label: string, percent: number) => `Why “${label}”? ${percent} % probable`,
-  speaksFor: (medium: 'image' | 'text' | 'audio') =>
+  speaksFor: (medium: 'image' | 'text' | 'audio'): string =>
     medium === 'text' ? 'words for it' : medium === 'audio' ? 'moments for it' : 'places for it',
   speaksAgainst: 'against it',
   explainedBy: {
