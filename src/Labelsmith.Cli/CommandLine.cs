@@ -23,6 +23,7 @@ internal static class CommandLine
             PredictCommand.Create(),
             SelectCommand.Create(),
             EvaluateCommand.Create(),
+            ExplainCommand.Create(),
             ConvertCommand.Create(),
             FormatsCommand.Create(),
             MethodsCommand.Create(),

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
+using Labelsmith.Cluster.Explanations;
 using Labelsmith.Domain;
 using Labelsmith.Server.Annotations;
 using Labelsmith.Server.Documentation;
+using Labelsmith.Server.Explanations;
 using Labelsmith.Server.Exporting;
 using Labelsmith.Server.Formats;
 using Labelsmith.Server.Health;
@@ -105,7 +107,8 @@ public sealed class LabelsmithServer : IAsyncDisposable
         });
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(data).AddSingleton(options.Time);
-        services.AddSingleton<ProjectViews>().AddSingleton<ImageCache>().AddSingleton<ItemImporter>().AddSingleton<SampleProjects>();
+        services.AddSingleton<ProjectViews>().AddSingleton<ImageCache>().AddSingleton<ItemImporter>().AddSingleton<SampleProjects>()
+            .AddExplanations();
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.AddProblemDetails(
@@ -138,6 +141,8 @@ public sealed class LabelsmithServer : IAsyncDisposable
         app.MapItems();
         app.MapContents();
         app.MapAnnotations();
+        app.MapAcceptance();
+        app.MapExplanations();
         app.MapImports();
         app.MapExports();
         app.MapRuns();

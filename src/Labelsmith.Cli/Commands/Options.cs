@@ -31,6 +31,13 @@ internal static class Options
         CustomParser = ParseTask,
     };
 
+    public static Option<string> Model() => new("--model")
+    {
+        Description = "The folder model/ of a run, the model.onnx in it, or an image classifier of your own as an ONNX file.",
+        HelpName = "DIR|FILE",
+        Required = true,
+    };
+
     public static Option<bool> Json(string description = "Write JSON to standard output.") => new("--json") { Description = description };
 
     public static Option<int?> Count(string name, string description, int least = 1) => new(name)

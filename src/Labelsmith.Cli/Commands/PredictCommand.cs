@@ -17,12 +17,7 @@ internal static class PredictCommand
         var data = Options.Data();
         var from = Options.From();
         Options.CheckFormat(from, format => format is IDatasetFormat);
-        var model = new Option<string>("--model")
-        {
-            Description = "The folder model/ of a run, or the model.onnx in it.",
-            HelpName = "DIR|FILE",
-            Required = true,
-        };
+        var model = Options.Model();
         var outFile = new Option<string>("--out")
         {
             Description = "Receives the predictions in the native format; - is standard output.",
@@ -38,14 +33,10 @@ internal static class PredictCommand
     private static async Task<int> RunAsync(string path, string? from, string modelPath, string outFile, CancellationToken cancel)
     {
         using var display = new ProgressDisplay(Console.Error, isTerminal: !Console.IsErrorRedirected, TimeProvider.System);
-        using var predictor = Predictor.Load(ModelFolder.Find(modelPath));
+        using var predictor = Predictor.Load(ModelPath.Find(modelPath));
         var data = DatasetReader.Open(path, from);
         var card = predictor.Card;
-        if (data.Medium != card.Medium)
-        {
-            throw new BadDataException(
-                $"'{path}' holds {Word(data.Medium)} items, but '{modelPath}' was trained on {Word(card.Medium)} items: choose another model.");
-        }
+        ModelPath.CheckMedium(modelPath, card, path, data);
 
         var faults = new List<Fault>(data.Faults);
         predictor.Skipped = faults.Add;
@@ -67,6 +58,4 @@ internal static class PredictCommand
         Console.Error.WriteLine($"{done} items predicted.");
         return ExitCode.Done;
     }
-
-    private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();
 }

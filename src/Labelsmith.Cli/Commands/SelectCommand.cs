@@ -50,7 +50,7 @@ internal static class SelectCommand
                         Strategy = parsed.GetRequiredValue(strategy),
                         Count = parsed.GetValue(count) ?? UsualCount,
                         Seed = parsed.GetValue(seed) ?? 0,
-                        Model = parsed.GetValue(model) is { } path ? ModelFolder.Find(path) : null,
+                        Model = parsed.GetValue(model) is { } path ? ModelPath.Find(path) : null,
                         CacheFolder = CacheFolder(),
                         Progress = part => display.Show(new LearningProgress(LearningStage.Features, part)),
                     },

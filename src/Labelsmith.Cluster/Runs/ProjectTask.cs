@@ -49,6 +49,12 @@ public sealed class ProjectTask
         [.. schema.Controls.SelectMany(control => KindsOf(control).Select(kind => new ProjectTask(kind, control)))
             .DistinctBy(task => task.Kind)];
 
+    /// <summary>What learning calls a label; null: the control has no such label.</summary>
+    public string? NameOf(string labelId) => _nameOfId.GetValueOrDefault(labelId);
+
+    /// <summary>The label that learning calls so; null: there is none any more.</summary>
+    public string? IdOf(string name) => _idOfName.GetValueOrDefault(name);
+
     /// <summary>What a person answered to this task's control, with label names.</summary>
     public IReadOnlyList<Answer> ToLearning(IReadOnlyList<Answer> answers) =>
         [.. answers.Where(answer => answer.Control == Control.Key)

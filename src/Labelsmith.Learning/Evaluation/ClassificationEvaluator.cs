@@ -90,6 +90,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             MetricsInterval = intervals,
             PerClass = perClass,
             ConfusionMatrix = rows,
+            CoverageCurve = hasConfidences ? CoverageCurve.Compute(confidences, right) : [],
             WorstItems = MetricTable.Worst(Enumerable.Range(0, _ids.Count).Select(Describe)),
         };
     }

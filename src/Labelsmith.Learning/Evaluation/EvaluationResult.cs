@@ -1,3 +1,5 @@
+using Labelsmith.Metrics;
+
 namespace Labelsmith.Learning.Evaluation;
 
 /// <summary>How well predictions agree with truth: the part of <see cref="RunReport"/> that needs no knowledge of the run.</summary>
@@ -21,6 +23,9 @@ public sealed record EvaluationResult
 
     /// <inheritdoc cref="RunReport.ConfusionMatrix"/>
     public long[][]? ConfusionMatrix { get; init; }
+
+    /// <inheritdoc cref="RunReport.CoverageCurve"/>
+    public IReadOnlyList<CoveragePoint> CoverageCurve { get; init; } = [];
 
     /// <inheritdoc cref="RunReport.WorstItems"/>
     public IReadOnlyList<WorstItem> WorstItems { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Labelsmith.Domain;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Evaluation;
 
@@ -39,6 +40,11 @@ public sealed record RunReport
 
     /// <summary>One entry an epoch, for the curves.</summary>
     public required IReadOnlyList<EpochRow> Epochs { get; init; }
+
+    /// <summary>Of classification: which share of the items a threshold on the score labels, and at which precision, from the highest threshold
+    /// on; on the test items.</summary>
+    [JsonPropertyName("coverage_curve")]
+    public IReadOnlyList<CoveragePoint> CoverageCurve { get; init; } = [];
 
     /// <summary>Test items from the worst on, at most 50.</summary>
     [JsonPropertyName("worst_items")]

@@ -27,32 +27,32 @@ public sealed class ImageClassifier : IItemModel
 
     private readonly ImageClassifierSettings _settings;
     private readonly OnnxSession _session;
+    private readonly bool _hasFeatures;
 
     public ImageClassifier(string directory, ModelCard card)
-        : this(new OnnxSession(Path.Combine(directory, Models.ModelFiles.Onnx)), card.SettingsAs<ImageClassifierSettings>())
+        : this(Path.Combine(directory, Models.ModelFiles.Onnx), card.SettingsAs<ImageClassifierSettings>())
     {
     }
 
-    /// <param name="session">With probabilities or logits as its output; becomes this object's own.</param>
-    internal ImageClassifier(OnnxSession session, ImageClassifierSettings settings) => (_session, _settings) = (session, settings);
+    /// <param name="file">A model with probabilities or logits as its output.</param>
+    internal ImageClassifier(string file, ImageClassifierSettings settings)
+    {
+        _settings = settings;
+        _session = OnnxSession.OpenClassifier(file, out _hasFeatures);
+    }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
     {
         // whole batches are read ahead, so that decoding goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            var (probabilities, features) = Classify(batch.Pixels, batch.Faults.Count(fault => fault is null));
+            var answers = Classify(batch.Pixels, batch.Faults.Count(fault => fault is null));
             var row = 0;
             for (var i = 0; i < batch.Items.Length; i++)
             {
-                if (batch.Faults[i] is { } fault)
-                {
-                    yield return new UnreadableOutput(batch.Items[i].Id, fault);
-                    continue;
-                }
-
-                yield return new ClassOutput(batch.Items[i].Id, probabilities[row]) { Features = features?[row] };
-                row++;
+                yield return batch.Faults[i] is { } fault
+                    ? new UnreadableOutput(batch.Items[i].Id, fault)
+                    : new ClassOutput(batch.Items[i].Id, answers[row].Probabilities) { Features = answers[row++].Features };
             }
         }
     }
@@ -81,8 +81,17 @@ public sealed class ImageClassifier : IItemModel
         return (items, faults, pixels[..(read * size)]);
     }
 
+    /// <summary>As the network takes it: shape (channels × height × width), normalised.</summary>
+    /// <exception cref="BadItemException">The item cannot be read.</exception>
+    internal static float[] Read(DataItem item, ImageClassifierSettings settings)
+    {
+        var pixels = new float[settings.Input.Channels * settings.Width * settings.Height];
+        settings.Input.Normalise(settings.Read(item).Pixels.Span, pixels);
+        return pixels;
+    }
+
     /// <summary>Models of others may end with logits.</summary>
-    private static float[] Normalise(float[] row)
+    internal static float[] Normalise(float[] row)
     {
         if (row.Min() >= 0 && Math.Abs(row.Sum() - 1) < 1e-2)
         {
@@ -94,23 +103,34 @@ public sealed class ImageClassifier : IItemModel
         return probabilities;
     }
 
-    private (float[][] Probabilities, float[][]? Features) Classify(float[] pixels, int count)
+    /// <param name="pixels">Shape (count × channels × height × width).</param>
+    internal (float[] Probabilities, float[]? Features)[] Classify(float[] pixels, int count)
     {
         if (count == 0)
         {
-            return ([], null);
+            return [];
         }
 
         long[] shape = [count, _settings.Input.Channels, _settings.Height, _settings.Width];
-        var (values, features) = _session.RunClassifier(pixels, shape);
+        var values = Run(pixels, shape);
         if (_settings.Mirror)
         {
-            var (mirrored, mirroredFeatures) = _session.RunClassifier(Flips.Mirror(pixels, _settings.Width), shape);
-            (values, features) = (Mean(values, mirrored), features is null ? null : Mean(features, mirroredFeatures!));
+            var mirrored = Run(Flips.Mirror(pixels, _settings.Width), shape);
+            values = [.. values.Zip(mirrored, Mean)];
         }
 
-        return ([.. values.Chunk(values.Length / count).Select(Normalise)], features?.Chunk(features.Length / count).ToArray());
+        var probabilities = values[0].Chunk(values[0].Length / count).Select(Normalise).ToArray();
+        var features = _hasFeatures ? values[1].Chunk(values[1].Length / count).ToArray() : null;
+        return [.. probabilities.Select((row, i) => (row, features?[i]))];
     }
 
-    private static float[] Mean(float[] one, float[] other) => [.. one.Zip(other, (left, right) => (left + right) / 2)];
+    private float[][] Run(float[] pixels, long[] shape) => [.. _session.RunAll(pixels, shape).Select(output => output.Values)];
+
+    private static float[] Mean(float[] one, float[] other)
+    {
+        var mean = new float[one.Length];
+        TensorPrimitives.Add<float>(one, other, mean);
+        TensorPrimitives.Multiply<float>(mean, 0.5f, mean);
+        return mean;
+    }
 }

@@ -10,9 +10,6 @@ public static class ModelFiles
     public const string Weights = "model.safetensors";
     public const string Onnx = "model.onnx";
 
-    /// <summary>The second output of classifiers: shape (N, D), what the last layer decides by.</summary>
-    public const string FeaturesOutput = "features";
-
     /// <param name="height">0: any.</param>
     /// <param name="width">0: any.</param>
     public static void Write<TNetwork>(TNetwork network, int channels, int height, int width, string directory)

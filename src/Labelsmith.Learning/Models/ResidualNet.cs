@@ -62,7 +62,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         _head.bias!.div_(temperature);
     }
 
-    /// <summary>Input <c>image</c> (N, channels, H, W), outputs <c>probabilities</c> (N, K) and <c>features</c> (N, w).</summary>
+    /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, K).</summary>
     public void Export(OnnxGraph graph, int channels, int height, int width)
     {
         var x = graph.Input("image", "N", channels, height, width);
@@ -74,8 +74,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
 
         x = graph.Node("GlobalMaxPool", [x]);
         x = graph.Node("Flatten", [x], ("axis", 1));
-        var logits = graph.Linear(x, _head);
-        graph.Output(graph.Node("Softmax", [logits], ("axis", -1)), "probabilities", "N", (int)_head.weight!.shape[0]);
-        graph.Output(x, ModelFiles.FeaturesOutput, "N", (int)_head.weight!.shape[1]);
+        x = graph.Linear(x, _head);
+        graph.Output(graph.Node("Softmax", [x], ("axis", -1)), "probabilities", "N", (int)_head.weight!.shape[0]);
     }
 }

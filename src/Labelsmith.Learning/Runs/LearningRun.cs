@@ -3,6 +3,7 @@ using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Evaluation;
+using Labelsmith.Learning.Explaining;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Methods.Automatic;
@@ -53,6 +54,11 @@ public static class LearningRun
         new AutomaticChoice(task, context).Learn(candidates, items);
 
         using var predictor = Predictor.Load(folder.Model);
+        if (task == TaskKind.Classification)
+        {
+            ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation)?.Write(folder.Model);
+        }
+
         var samples = new SampleGallery(request.Seed);
         var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
@@ -125,6 +131,7 @@ public static class LearningRun
             MetricsInterval = test.MetricsInterval,
             PerClass = test.PerClass,
             ConfusionMatrix = test.ConfusionMatrix,
+            CoverageCurve = test.CoverageCurve,
             Classes = test.Classes,
             Seconds = context.Clock.Seconds(),
             LabelsUsed = context.LabelsUsed,

@@ -16,12 +16,13 @@ public sealed class SoundClassifier : IItemModel
     private readonly SoundInput _input;
     private readonly SoundReader _reader;
     private readonly OnnxSession _session;
+    private readonly bool _hasFeatures;
 
     public SoundClassifier(string directory, ModelCard card)
     {
         _input = card.SettingsAs<SoundInput>();
         _reader = new SoundReader(_input.Mel);
-        _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
+        _session = OnnxSession.OpenClassifier(Path.Combine(directory, ModelFiles.Onnx), out _hasFeatures);
     }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
@@ -29,9 +30,13 @@ public sealed class SoundClassifier : IItemModel
         // whole batches are read ahead, so that reading goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            foreach (var output in Classify(batch))
+            var answers = Classify([.. batch.Where(one => one.Fault is null).Select(one => one.Windows)]);
+            var row = 0;
+            foreach (var (item, fault, _) in batch)
             {
-                yield return output;
+                yield return fault is not null
+                    ? new UnreadableOutput(item.Id, fault)
+                    : new ClassOutput(item.Id, answers[row].Probabilities) { Features = answers[row++].Features };
             }
         }
     }
@@ -50,8 +55,12 @@ public sealed class SoundClassifier : IItemModel
         }
     });
 
+    /// <summary>As <see cref="Windows"/> takes it.</summary>
+    /// <exception cref="BadItemException">The item cannot be read.</exception>
+    internal Spectrogram Read(DataItem item) => _reader.Read(item);
+
     /// <summary>Shape (windows × bands × frames).</summary>
-    private float[] Windows(Spectrogram sound)
+    internal float[] Windows(Spectrogram sound)
     {
         var (starts, size) = (_input.Starts(sound.Frames), _input.Mel.Bands * _input.Frames);
         var windows = new float[starts.Count * size];
@@ -63,39 +72,41 @@ public sealed class SoundClassifier : IItemModel
         return windows;
     }
 
-    private IEnumerable<ItemOutput> Classify((DataItem Item, Fault? Fault, float[] Windows)[] batch)
+    /// <param name="recordings">The windows of each, as <see cref="Windows"/> makes them.</param>
+    /// <returns>Of each recording the mean over its windows.</returns>
+    internal (float[] Probabilities, float[]? Features)[] Classify(IReadOnlyList<float[]> recordings)
     {
-        float[] windows = [.. batch.SelectMany(one => one.Windows)];
+        if (recordings.Count == 0)
+        {
+            return [];
+        }
+
+        float[] windows = [.. recordings.SelectMany(one => one)];
         var size = _input.Mel.Bands * _input.Frames;
         var count = windows.Length / size;
-        var (values, features) = count == 0 ? ([], null) : _session.RunClassifier(windows, count, 1, _input.Mel.Bands, _input.Frames);
+        var outputs = _session.RunAll(windows, count, 1, _input.Mel.Bands, _input.Frames);
+        var answers = new (float[], float[]?)[recordings.Count];
         var row = 0;
-        foreach (var (item, fault, own) in batch)
+        for (var i = 0; i < answers.Length; i++)
         {
-            if (fault is not null)
-            {
-                yield return new UnreadableOutput(item.Id, fault);
-                continue;
-            }
-
-            var seen = own.Length / size;
-            yield return new ClassOutput(item.Id, Mean(values, row, seen, count)) { Features = features is null ? null : Mean(features, row, seen, count) };
+            var seen = recordings[i].Length / size;
+            answers[i] = (Mean(outputs[0].Values, count, row, seen), _hasFeatures ? Mean(outputs[1].Values, count, row, seen) : null);
             row += seen;
         }
+
+        return answers;
     }
 
-    /// <summary>Of the rows of a recording's windows.</summary>
-    /// <param name="values">Shape (count × length).</param>
-    private static float[] Mean(float[] values, int row, int seen, int count)
+    private static float[] Mean(float[] values, int count, int start, int rows)
     {
-        var length = values.Length / count;
-        var mean = new float[length];
-        for (var i = row; i < row + seen; i++)
+        var columns = values.Length / count;
+        var mean = new float[columns];
+        for (var row = start; row < start + rows; row++)
         {
-            TensorPrimitives.Add<float>(mean, values.AsSpan(i * length, length), mean);
+            TensorPrimitives.Add<float>(mean, values.AsSpan(row * columns, columns), mean);
         }
 
-        TensorPrimitives.Divide<float>(mean, seen, mean);
+        TensorPrimitives.Divide<float>(mean, rows, mean);
         return mean;
     }
 }

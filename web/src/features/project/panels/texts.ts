@@ -37,6 +37,11 @@ const en = {
   cancelled: 'The run was cancelled.',
   accept: 'Accept predictions',
   acceptAbove: (score: string) => `Accept all with a score of ${score} or more`,
+  precisionWanted: 'Precision at least',
+  shareWanted: 'Share of the items',
+  notReached: 'Not reached on the test items',
+  expected: (mistakes: string, most: string, tested: string) =>
+    `About ${mistakes} of them will be wrong, hardly more than ${most} (by ${tested} test items).`,
   acceptSlider: 'Lowest score to accept',
   acceptCount: (count: string) => `Accept ${count}`,
   acceptNone: 'No prediction scores this high.',
@@ -123,6 +128,11 @@ const zh: typeof en = {
   cancelled: '运行已取消。',
   accept: '接受预测',
   acceptAbove: (score) => `接受得分不低于 ${score} 的全部预测`,
+  precisionWanted: '精确率不低于',
+  shareWanted: '条目比例',
+  notReached: '在测试条目上达不到',
+  expected: (mistakes, most, tested) =>
+    `其中约 ${mistakes} 个会有误，很少会超过 ${most} 个（依据 ${tested} 个测试条目）。`,
   acceptSlider: '可接受的最低得分',
   acceptCount: (count) => `接受 ${count} 个`,
   acceptNone: '没有得分这么高的预测。',
