@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Labelsmith.Domain.Schema;
 
 /// <summary>How a control is answered.</summary>
@@ -36,7 +38,14 @@ public sealed record Control
     /// <summary>For regions: what may be drawn. Ignored for a choice.</summary>
     public IReadOnlyList<RegionKind> RegionKinds { get; init; } = [];
 
+    /// <summary>For masks and polygons: what people leave unmarked. Ignored for other controls.</summary>
+    public UnmarkedPixels Unmarked { get; init; }
+
     public required IReadOnlyList<Label> Labels { get; init; }
+
+    /// <summary>Whether the regions say which pixels are what.</summary>
+    [JsonIgnore]
+    public bool MarksPixels => Kind == ControlKind.Regions && RegionKinds.Any(kind => kind is RegionKind.Mask or RegionKind.Polygon);
 
     /// <summary>Says what is wrong with the control, or null when it is sound.</summary>
     public string? FindFault()
@@ -49,6 +58,11 @@ public sealed record Control
         if (Kind == ControlKind.Regions && RegionKinds.Count == 0)
         {
             return $"'{Title}' asks for regions: say of which kinds.";
+        }
+
+        if (MarksPixels && Unmarked == UnmarkedPixels.Unknown && Labels.Count(label => !label.Retired) < 2)
+        {
+            return $"Where unmarked pixels of '{Title}' are unknown, one label says nothing: add another, such as background, and mark some of it too.";
         }
 
         var sameId = Labels.GroupBy(label => label.Id).FirstOrDefault(group => group.Count() > 1);

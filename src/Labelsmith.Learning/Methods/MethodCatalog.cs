@@ -55,22 +55,27 @@ public static class MethodCatalog
             "pseudo-label",
             "Pseudo-label",
             "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
-            [new PseudoLabel()]),
+            [new PseudoLabel(TaskKind.Classification), new PseudoLabel(TaskKind.Segmentation)]),
         new(
             "mean-teacher",
             "Mean Teacher",
             "The network has to agree with its own averaged weights on varied unlabelled items. Steady, seldom harmful; needs some dozens of labels a class.",
-            [new MeanTeacher()]),
+            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation)]),
         new(
             "fixmatch",
             "FixMatch",
             "What is said surely of a slightly varied item is learned on a strongly varied one. For ten labels a class and more, thousands of unlabelled items and minutes of time.",
-            [new FixMatch()]),
+            [new FixMatch(TaskKind.Classification), new FixMatch(TaskKind.Segmentation)]),
         new(
             "freematch",
             "FreeMatch",
             "FixMatch whose thresholds follow the learning of each class. For the fewest labels, thousands of unlabelled items and minutes of time.",
-            [new FreeMatch()]),
+            [new FreeMatch(TaskKind.Classification), new FreeMatch(TaskKind.Segmentation)]),
+        new(
+            "cross-pseudo",
+            "Cross pseudo supervision",
+            "Two networks of different beginnings label the unlabelled images for each other. For masks of a few images, and minutes of time.",
+            [new CrossPseudo()]),
     ];
 
     /// <summary>The method for a request; where the choice is left to Labelsmith, those that it may try, the baseline first.</summary>

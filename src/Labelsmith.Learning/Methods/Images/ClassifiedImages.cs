@@ -13,9 +13,6 @@ internal sealed record ClassifiedImages(
     IReadOnlyList<(PixelSource Image, int Class)> Train,
     IReadOnlyList<(PixelSource Image, int Class)> Validation)
 {
-    private const long MostPoolBytes = 512L << 20;
-    private const double MostPoolTime = 0.15; // of the budget
-
     public int Channels => Settings.Input.Channels;
 
     /// <summary>Numbers an image.</summary>
@@ -64,21 +61,6 @@ internal sealed record ClassifiedImages(
     }
 
     /// <summary>Unlabelled images: all, or as many of a random draw as memory and a share of the time allow.</summary>
-    public IReadOnlyList<PixelSource> ReadPool(IReadOnlyList<DataItem> pool, LearningContext context)
-    {
-        var most = (int)Math.Min(pool.Count, MostPoolBytes / Size);
-        var drawn = pool.ToArray();
-        new Random(context.Seed).Shuffle(drawn);
-        var start = context.Clock.Elapsed;
-        var images = ItemReading.All(
-            drawn[..most], Settings.Read, context,
-            () => context.Clock.Budget is not { } budget || context.Clock.Elapsed - start < MostPoolTime * budget);
-        context.Note(images.Count switch
-        {
-            0 => "There are no unlabelled images to learn from, so the labelled ones alone were learned from.",
-            var count when count < pool.Count => $"{count} of {pool.Count} unlabelled images were learned from: a random draw.",
-            var count => $"All {count} unlabelled images were learned from.",
-        });
-        return images;
-    }
+    public IReadOnlyList<PixelSource> ReadPool(IReadOnlyList<DataItem> pool, LearningContext context) =>
+        ItemReading.Pool(pool, Settings.Read, Size, context);
 }

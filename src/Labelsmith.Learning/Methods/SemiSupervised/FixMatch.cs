@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights judge the weak variant, which at a few thousand steps gives the better guesses; AdamW and
 /// two unlabelled images to a labelled one instead of SGD and seven, for minutes on a CPU.
 /// </remarks>
-internal sealed class FixMatch : ImagesWithTerm
+internal sealed class FixMatch(TaskKind task) : ImagesWithTerm(task)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 

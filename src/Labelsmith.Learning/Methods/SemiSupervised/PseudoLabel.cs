@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights guess, on another variant than the one learned from; the weight rises to 1, along a sigmoid
 /// instead of a line.
 /// </remarks>
-internal sealed class PseudoLabel : ImagesWithTerm
+internal sealed class PseudoLabel(TaskKind task) : ImagesWithTerm(task)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 

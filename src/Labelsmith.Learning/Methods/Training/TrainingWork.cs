@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Labelsmith.Learning.Methods.Training;
@@ -44,6 +45,9 @@ internal sealed record Batch(float[] Inputs, long[] InputShape, long[] Targets, 
 {
     /// <summary>Shape (U × C × H × W): variants of the unlabelled items for the averaged weights to judge; may be empty.</summary>
     public float[] TaughtInputs { get; init; } = [];
+
+    /// <summary>Of patches: what of the unlabelled inputs, though not of <see cref="TaughtInputs"/>, comes from the next one; may be empty.</summary>
+    public PastedBox[] Pasted { get; init; } = [];
 
     /// <summary>What <see cref="TrainingWork.Teach"/> made of them, without a gradient; set by the trainer.</summary>
     public Tensor? Taught { get; init; }

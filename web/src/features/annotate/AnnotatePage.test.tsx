@@ -18,6 +18,7 @@ const kind: Control = {
   kind: 'choice',
   multiple: false,
   regionKinds: [],
+  unmarked: 'background',
   labels: [label('ham'), label('spam')],
 };
 const project: Project = {

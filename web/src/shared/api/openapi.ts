@@ -710,6 +710,8 @@ export interface components {
             multiple: boolean;
             /** @description For regions: what may be drawn. Ignored for a choice. */
             regionKinds: components["schemas"]["RegionKind"][];
+            /** @description For masks and polygons: what people leave unmarked. Ignored for other controls. */
+            unmarked: components["schemas"]["UnmarkedPixels"];
             labels: components["schemas"]["Label"][];
         };
         /**
@@ -1363,6 +1365,11 @@ export interface components {
             /** Format: int32 */
             undone: number;
         };
+        /**
+         * @description What pixels mean that no region of an annotated image covers.
+         * @enum {unknown}
+         */
+        UnmarkedPixels: "background" | "unknown";
         /** @description Files as a browser's form sends them; the names of the fields do not matter. */
         UploadForm: {
             files: components["schemas"]["IFormFileCollection"];
