@@ -102,6 +102,21 @@ public sealed class LearningContext
         }
     }
 
+    /// <summary>A part of this run that learns something before the model itself: with a share of the time for learning, a checkpoint of
+    /// its own and notes of its own. Its epochs are this run's progress in <paramref name="stage"/>.</summary>
+    /// <param name="name">Of its folder among the checkpoints.</param>
+    /// <param name="time">That it may take; null: unbounded.</param>
+    internal LearningContext Part(string name, LearningStage stage, TimeSpan? time) => new()
+    {
+        Request = Request,
+        MethodKey = MethodKey,
+        Clock = new RunClock(time, TimeProvider.System),
+        ModelDirectory = ModelDirectory,
+        CheckpointDirectory = Directory.CreateDirectory(Path.Combine(CheckpointDirectory, name)).FullName,
+        Cancellation = Cancellation,
+        Progress = progress => Tell(stage, progress.Fraction),
+    };
+
     /// <summary>Puts back an epoch of an earlier start of this run. It is told of again, for that start may have been
     /// killed between its checkpoint and its report.</summary>
     public void Restore(EpochReport epoch) => Tell(epoch, left: null);

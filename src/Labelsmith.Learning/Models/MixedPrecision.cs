@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace Labelsmith.Learning.Models;
 
-/// <summary>Convolutions in bfloat16, all else (weights, normalisation, losses, the optimiser) in float32.</summary>
+/// <summary>Convolutions, and linear layers that ask for it, in bfloat16, all else (weights, normalisation, losses, the optimiser) in float32.</summary>
 /// <remarks>Micikevicius et al. (2018), arXiv:1710.03740; bfloat16 has the range of float32, so losses need no scaling. TorchSharp
 /// has no autocast: here the weights are cast within the forward pass, so that gradients reach the float32 ones.</remarks>
 public static class MixedPrecision
@@ -36,6 +36,13 @@ public static class MixedPrecision
         return functional.conv2d(
             input.to(bfloat16), convolution.weight!.to(bfloat16), bias, [stride, stride], [padding, padding]);
     }
+
+    /// <summary>A linear layer, in the precision that the thread is in.</summary>
+    /// <param name="input">Shape (N, inputs), float32 or bfloat16.</param>
+    /// <returns>float32, rounded to bfloat16 in mixed precision.</returns>
+    public static Tensor Multiply(Linear linear, Tensor input) => _isOn
+        ? functional.linear(input.to(bfloat16), linear.weight!.to(bfloat16), linear.bias?.to(bfloat16)).to(float32)
+        : linear.forward(input.to(float32));
 
     /// <summary>Whether gradients are right. oneDNN 3 works on 16 channels at a time, and where the last ones are missing its
     /// backward pass to the input in bfloat16 reads what nobody wrote (seen as norms of 1e10 behind an output layer of 3
