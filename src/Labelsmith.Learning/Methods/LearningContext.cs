@@ -1,6 +1,7 @@
 using System.Globalization;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Reporting;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Learning.Methods;
@@ -12,6 +13,7 @@ public sealed class LearningContext
     private readonly HashSet<Fault> _known = [];
     private readonly List<string> _notes = [];
     private readonly List<EpochReport> _epochs = [];
+    private readonly List<Drawings> _drawings = [];
 
     private readonly DateTimeOffset _begun = TimeProvider.System.GetUtcNow();
 
@@ -51,6 +53,9 @@ public sealed class LearningContext
     /// <summary>Sentences for the report.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Pictures for the report.</summary>
+    public IReadOnlyList<Drawings> Drawings => _drawings;
+
     /// <summary>The epochs so far, those before a resumption included.</summary>
     public IReadOnlyList<EpochReport> Epochs => _epochs;
 
@@ -64,6 +69,8 @@ public sealed class LearningContext
     }
 
     public void Note(string sentence) => _notes.Add(sentence);
+
+    public void Show(Drawings drawings) => _drawings.Add(drawings);
 
     /// <summary>Says how a classifier was calibrated.</summary>
     /// <param name="temperature">Above 1 where it was too sure.</param>
@@ -91,6 +98,7 @@ public sealed class LearningContext
     {
         MethodKey = trial.MethodKey;
         _notes.AddRange(trial.Notes);
+        _drawings.AddRange(trial.Drawings);
         foreach (var fault in trial.Faults)
         {
             LeaveOut(fault);

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Automatic;
+using Labelsmith.Learning.Methods.Features;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
@@ -56,6 +57,26 @@ public static class MethodCatalog
             "Pseudo-label",
             "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
             [new PseudoLabel()]),
+        new(
+            "autoencoder",
+            "Autoencoder",
+            "A network first learns to mend all images, labelled or not, and then goes on to tell their classes. Choose it where images are alike and drawn clearly.",
+            [new Autoencoder()]),
+        new(
+            "vae",
+            "Variational autoencoder",
+            "A network first learns short codes of all images, labelled or not, from which it can draw them; a small classifier of codes follows. Quick to train, for ten labels a class and fewer.",
+            [new Vae()]),
+        new(
+            "gan",
+            "Generative adversarial network",
+            "A generator learns to draw images like the unlabelled ones, and the classifier to tell them apart. For ten labels a class and more, and an hour or two.",
+            [new Gan()]),
+        new(
+            "vat",
+            "Virtual adversarial training",
+            "Answers must not change where an unlabelled item changes a little, in whatever direction matters most. For ten labels a class and more; needs no variants that keep the class.",
+            [new Vat()]),
         new(
             "mean-teacher",
             "Mean Teacher",

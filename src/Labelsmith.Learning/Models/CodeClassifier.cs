@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace Labelsmith.Learning.Models;
 
-/// <summary>Puts images into classes by codes that are learned already.</summary>
-internal sealed class CodeClassifier : Module<Tensor, Tensor>, IExportable
+/// <summary>Puts images into classes by their codes.</summary>
+internal sealed class CodeClassifier : ClassifierNet
 {
     private const int HiddenSize = 128;
 
@@ -22,18 +22,34 @@ internal sealed class CodeClassifier : Module<Tensor, Tensor>, IExportable
         register_module("head", Head);
     }
 
+    /// <summary>Whether the encoder stays as it is in training; else it learns on.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>From codes to logits.</summary>
     public CodeHead Head { get; }
 
     /// <param name="input">Shape (N, channels, height, width), normalised.</param>
     /// <returns>Logits, shape (N, K).</returns>
-    public override Tensor forward(Tensor input) => Head.forward(_encoder.forward(input));
+    public override Tensor forward(Tensor input) => Head.forward(Encode(input));
 
-    /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, K).</summary>
-    public void Export(OnnxGraph graph, int channels, int height, int width)
+    public override void Cool(double temperature) => Head.Cool(temperature);
+
+    public override void Export(OnnxGraph graph, int channels, int height, int width)
     {
         var code = _encoder.Export(graph, graph.Input("image", "N", channels, height, width));
         graph.Output(graph.Node("Softmax", [Head.Export(graph, code)], ("axis", -1)), "probabilities", "N", Head.ClassCount);
+    }
+
+    private Tensor Encode(Tensor input)
+    {
+        if (!IsFrozen)
+        {
+            return _encoder.forward(input);
+        }
+
+        using var frozen = no_grad();
+        _encoder.eval(); // its normalisation stays as it is, too
+        return _encoder.forward(input);
     }
 }
 
@@ -55,6 +71,14 @@ internal sealed class CodeHead : Module<Tensor, Tensor>
 
     /// <summary>K.</summary>
     public int ClassCount { get; }
+
+    /// <summary>As <see cref="ClassifierNet.Cool"/>.</summary>
+    public void Cool(double temperature)
+    {
+        using var frozen = no_grad();
+        _classes.weight!.div_(temperature);
+        _classes.bias!.div_(temperature);
+    }
 
     /// <param name="codes">Shape (N, code size).</param>
     /// <returns>Logits, shape (N, K).</returns>

@@ -21,10 +21,11 @@ internal sealed class ImageEncoder : Module<Tensor, Tensor>
     /// <param name="channels">Of the images.</param>
     /// <param name="height">Of the images.</param>
     /// <param name="width">Of the images.</param>
-    public ImageEncoder(int channels, int height, int width, int codeSize) : base(nameof(ImageEncoder))
+    /// <param name="isConvolutional">Null: unless the images are small and grey.</param>
+    public ImageEncoder(int channels, int height, int width, int codeSize, bool? isConvolutional = null) : base(nameof(ImageEncoder))
     {
-        var isDense = channels * height * width <= MostDense;
-        for (var filters = 32; !isDense && Math.Max(height, width) > SmallestSide; filters = Math.Min(2 * filters, 128))
+        isConvolutional ??= !IsDense(channels, height, width);
+        for (var filters = 32; isConvolutional.Value && Math.Max(height, width) > SmallestSide; filters = Math.Min(2 * filters, 128))
         {
             _convolutions.Add(new ConvNorm($"convolution{_convolutions.Count}", channels, filters, stride: 2));
             register_module(_convolutions[^1].GetName(), _convolutions[^1]);
@@ -37,6 +38,9 @@ internal sealed class ImageEncoder : Module<Tensor, Tensor>
         register_module("code", _code);
         CodeSize = codeSize;
     }
+
+    /// <summary>Whether images are so small that linear layers do.</summary>
+    public static bool IsDense(int channels, int height, int width) => channels * height * width <= MostDense;
 
     /// <summary>Numbers a code.</summary>
     public int CodeSize { get; }

@@ -53,7 +53,7 @@ public static class LearningRun
         new AutomaticChoice(task, context).Learn(candidates, items);
 
         using var predictor = Predictor.Load(folder.Model);
-        var samples = new SampleGallery(request.Seed);
+        var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
         var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
         var report = Report(request, task, splits, test, context);

@@ -39,7 +39,7 @@ internal sealed class ImagePropagation(Spreading spread) : ILearner
 
         using var scope = NewDisposeScope();
         random.manual_seed(context.Seed);
-        using var learning = new ImageCodes(all, images.Settings);
+        using var learning = new ImageCodes(all, images.Settings, CodeKind.Variational);
         using var network = new CodeClassifier(learning.Encoder, items.Classes.Count);
         var itemTime = 1.5 * learning.Time() + _readingTime;
         context.Clock.Keep(TimeSpan.FromSeconds(4) + context.ItemsAfterTraining * itemTime);

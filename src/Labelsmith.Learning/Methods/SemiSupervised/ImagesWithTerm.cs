@@ -13,11 +13,8 @@ internal abstract class ImagesWithTerm : ILearner
 
     public virtual Trial Trial => Trial.None;
 
-    public void Learn(LearningSet items, LearningContext context)
-    {
-        using var term = CreateTerm(items.Classes.Count);
-        ImageClassifierTraining.Learn(items, context, term);
-    }
+    public void Learn(LearningSet items, LearningContext context) =>
+        ImageClassifierTraining.Learn(items, context, new ImageMethod { Term = _ => CreateTerm(items.Classes.Count) });
 
     /// <param name="classes">K.</param>
     protected abstract UnlabelledTerm CreateTerm(int classes);

@@ -35,7 +35,7 @@ internal sealed class Trainer : IDisposable
         (_network, _plan, _work, _context) = (network, plan, work, context);
         _isMixed = context.Request.IsMixedPrecision && network.modules().Any(module => module.GetType() == typeof(Conv2d) || module.GetType() == typeof(Linear));
         _batches = new BatchStream(work.Make, plan.StepsPerEpoch);
-        _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay);
+        _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay, plan.Momentum);
         _average = new MovingAverage(network, plan.AverageDecay);
         _kept = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
     }
