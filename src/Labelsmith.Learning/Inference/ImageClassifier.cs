@@ -16,6 +16,21 @@ public sealed record ImageClassifierSettings(int Width, int Height, ImageInput I
     /// <exception cref="BadItemException">The item cannot be read.</exception>
     public PixelSource Read(DataItem item) =>
         ImageScaling.Resize(ImageScaling.ToChannels(ImageFile.Read(item.Source, item.Id), Input.Channels), Width, Height);
+
+    /// <summary>The network's input.</summary>
+    /// <param name="images">N, as <see cref="Read"/> gives them.</param>
+    /// <returns>Shape (N × Channels × Height × Width).</returns>
+    public float[] Normalise(IReadOnlyList<PixelSource> images)
+    {
+        var size = Input.Channels * Height * Width;
+        var values = new float[images.Count * size];
+        for (var i = 0; i < images.Count; i++)
+        {
+            Input.Normalise(images[i].Pixels.Span, values.AsSpan(i * size, size));
+        }
+
+        return values;
+    }
 }
 
 /// <summary>Puts whole images into classes.</summary>

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Automatic;
+using Labelsmith.Learning.Methods.Features;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
@@ -35,12 +36,12 @@ public static class MethodCatalog
             "label-propagation",
             "Label propagation",
             "Labels spread over a graph that links each item to those most like it. Choose it for some labels a class, where like items are of one class.",
-            [new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
+            [new ImagePropagation(LabelSpreading.Spread), new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
         new(
             ForFewestLabels,
             "Poisson learning",
             "As label propagation, but made for the fewest labels: one of each class may do.",
-            [new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
+            [new ImagePropagation(PoissonLearning.Spread), new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
         new(
             "gcn",
             "Graph convolution",
@@ -56,6 +57,26 @@ public static class MethodCatalog
             "Pseudo-label",
             "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
             [new PseudoLabel(TaskKind.Classification), new PseudoLabel(TaskKind.Segmentation)]),
+        new(
+            "autoencoder",
+            "Autoencoder",
+            "A network first learns to mend all images, labelled or not, and then goes on to tell their classes. Choose it where images are alike and drawn clearly.",
+            [new Autoencoder()]),
+        new(
+            "vae",
+            "Variational autoencoder",
+            "A network first learns short codes of all images, labelled or not, from which it can draw them; a small classifier of codes follows. Quick to train, for ten labels a class and fewer.",
+            [new Vae()]),
+        new(
+            "gan",
+            "Generative adversarial network",
+            "A generator learns to draw images like the unlabelled ones, and the classifier to tell them apart. For ten labels a class and more, and an hour or two.",
+            [new Gan()]),
+        new(
+            "vat",
+            "Virtual adversarial training",
+            "Answers must not change where an unlabelled item changes a little, in whatever direction matters most. For ten labels a class and more; needs no variants that keep the class.",
+            [new Vat()]),
         new(
             "mean-teacher",
             "Mean Teacher",

@@ -8,7 +8,7 @@ namespace Labelsmith.Learning.Models;
 /// <summary>A small residual network for images of 16 to 128 pixels, trained from nothing on few labels.</summary>
 /// <remarks>In the manner of He et al. (2015), arXiv:1512.03385, and of the ResNet-9 of the DAWNBench entries: each stage halves
 /// the size by pooling, doubles the channels, and adds one residual block; a scaled maximum pool ends it.</remarks>
-public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
+public sealed class ResidualNet : ClassifierNet
 {
     /// <summary>Of the numbers that the last layer decides by, while learning.</summary>
     public const double UsualDropout = 0.2;
@@ -53,8 +53,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         return _head.forward(_dropout.forward(x));
     }
 
-    /// <summary>Divides the logits of this network by <paramref name="temperature"/> from now on: answers stay, sureness changes.</summary>
-    public void Cool(double temperature)
+    public override void Cool(double temperature)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
@@ -62,8 +61,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         _head.bias!.div_(temperature);
     }
 
-    /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, K).</summary>
-    public void Export(OnnxGraph graph, int channels, int height, int width)
+    public override void Export(OnnxGraph graph, int channels, int height, int width)
     {
         var x = graph.Input("image", "N", channels, height, width);
         x = _stem.Export(graph, x);

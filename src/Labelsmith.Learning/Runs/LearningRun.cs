@@ -59,7 +59,7 @@ public static class LearningRun
             ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation)?.Write(folder.Model);
         }
 
-        var samples = new SampleGallery(request.Seed);
+        var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
         var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
         var report = Report(request, task, splits, test, context);

@@ -36,8 +36,9 @@ internal sealed record ClassifiedImages(
         return pixels;
     }
 
+    /// <param name="mirrors">Whether mirror images are of use, where they are plausible.</param>
     /// <exception cref="BadDataException">Fewer than two classes are labelled, or nothing can be read.</exception>
-    public static ClassifiedImages Read(LearningSet items, LearningContext context)
+    public static ClassifiedImages Read(LearningSet items, LearningContext context, bool mirrors = true)
     {
         var settings = ImageSizing.Choose(items.Train, context);
         List<(PixelSource Image, int Class)> All(IReadOnlyList<DataItem> some) =>
@@ -52,11 +53,15 @@ internal sealed record ClassifiedImages(
         settings = settings with
         {
             Input = ImageInput.Of([.. train.Select(one => one.Image)]),
-            Mirror = MirrorProbe.IsPlausible([.. train.Select(one => one.Image)], [.. train.Select(one => one.Class)]),
+            Mirror = mirrors && MirrorProbe.IsPlausible([.. train.Select(one => one.Image)], [.. train.Select(one => one.Class)]),
         };
-        context.Note(settings.Mirror
-            ? "Mirror images are used: they are recognised like the images themselves."
-            : "No mirror images are used: they are not recognised like the images themselves.");
+        if (mirrors)
+        {
+            context.Note(settings.Mirror
+                ? "Mirror images are used: they are recognised like the images themselves."
+                : "No mirror images are used: they are not recognised like the images themselves.");
+        }
+
         return new ClassifiedImages(settings, items.Classes, train, validation);
     }
 

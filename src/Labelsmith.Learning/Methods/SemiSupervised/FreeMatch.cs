@@ -34,8 +34,9 @@ internal sealed class FreeMatch(TaskKind task) : ImagesWithTerm(task)
         public override IReadOnlyList<(string Name, Tensor Value)> State =>
             [.. base.State, ("surety", _surety), ("probabilities", _probabilities), ("histogram", _histogram)];
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction)
+        public override Tensor Loss(UnlabelledBatch batch)
         {
+            var (taught, logits) = (batch.Taught!, batch.Logits);
             var (probability, guess) = taught.max(1);
             Remember(_surety, probability.mean(), Memory);
             Remember(_probabilities, taught.mean([0]), Memory);

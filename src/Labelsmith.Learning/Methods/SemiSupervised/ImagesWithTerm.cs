@@ -17,14 +17,14 @@ internal abstract class ImagesWithTerm(TaskKind task) : ILearner
 
     public void Learn(LearningSet items, LearningContext context)
     {
-        using var term = CreateTerm(items.Classes.Count);
         if (task == TaskKind.Segmentation)
         {
+            using var term = CreateTerm(items.Classes.Count);
             ImageSegmentation.Learn(items, context, term);
         }
         else
         {
-            ImageClassifierTraining.Learn(items, context, term);
+            ImageClassifierTraining.Learn(items, context, new ImageMethod { Term = _ => CreateTerm(items.Classes.Count) });
         }
     }
 

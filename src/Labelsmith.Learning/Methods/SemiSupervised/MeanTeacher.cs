@@ -21,7 +21,7 @@ internal sealed class MeanTeacher(TaskKind task) : ImagesWithTerm(task)
         private const double Weight = 10;
         private const double FullWeightFrom = 0.4; // of the training
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction) =>
-            Weight * Ramp(fraction, FullWeightFrom) * (logits.softmax(1) - taught).square().sum([1]).mean();
+        public override Tensor Loss(UnlabelledBatch batch) =>
+            Weight * Ramp(batch.Fraction, FullWeightFrom) * (batch.Logits.softmax(1) - batch.Taught!).square().sum([1]).mean();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PseudoLabel(TaskKind task) : ImagesWithTerm(task)
     {
         private const double FullWeightFrom = 0.6; // of the training
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction) =>
-            Ramp(fraction, FullWeightFrom) * CrossEntropy(logits, taught.argmax(1), ones(taught.shape[0], @bool));
+        public override Tensor Loss(UnlabelledBatch batch) =>
+            Ramp(batch.Fraction, FullWeightFrom) * CrossEntropy(batch.Logits, batch.Taught!.argmax(1), ones(batch.Logits.shape[0], @bool));
     }
 }
