@@ -59,10 +59,31 @@ internal sealed class ConditionalRandomField
     }
 
     /// <summary>Makes chains over pieces as the weights are now.</summary>
-    public Func<int[][], Chain> Reader()
+    /// <param name="lean">Is taken from the score of every token's being outside of spans.</param>
+    public Func<int[][], Chain> Reader(double lean = 0)
     {
         var transitions = new TagTransitions(_parameters.AsSpan(_pairs.Count), _states);
-        return columns => new Chain(Scores(_parameters, columns), transitions);
+        return columns =>
+        {
+            var scores = Scores(_parameters, columns);
+            for (var at = TagStates.Outside; at < scores.Length; at += _states)
+            {
+                scores[at] -= lean;
+            }
+
+            return new Chain(scores, transitions);
+        };
+    }
+
+    /// <summary>Takes <paramref name="lean"/> from the score of being outside for good.</summary>
+    /// <param name="always">The column that every token has.</param>
+    public void Lean(int always, double lean)
+    {
+        var own = _pairs.StatesOf(always).IndexOf(TagStates.Outside);
+        if (own >= 0)
+        {
+            _parameters[_pairs.First(always) + own] -= lean;
+        }
     }
 
     /// <summary>ln of the unnormalised probability of the true states, as the weights are now.</summary>

@@ -8,9 +8,10 @@ internal sealed class HeldTexts(IReadOnlyList<LabelledText> texts, TokenVocabula
     private readonly TaggedPiece[][] _pieces = [.. texts.Select(text => text.Pieces(vocabulary).ToArray())];
 
     /// <summary>−ln of the probability of the true states, by token, and the span F1, 0 where it is undefined.</summary>
-    public (double Loss, double SpanF1) Score(ConditionalRandomField model)
+    /// <param name="lean">As in <see cref="ConditionalRandomField.Reader"/>.</param>
+    public (double Loss, double SpanF1) Score(ConditionalRandomField model, double lean = 0)
     {
-        var read = model.Reader();
+        var read = model.Reader(lean);
         var losses = new double[texts.Count];
         var counts = new SpanF1.Counts[texts.Count];
         Parallel.For(0, texts.Count, i =>

@@ -17,12 +17,14 @@ internal sealed class TextTagging : ILearner
         var training = new TaggerTraining(items.Classes.Count, context);
         var strength = training.Choose(train, validation);
         var (model, vocabulary) = training.Fit(train, validation, strength);
+        var lean = training.ChooseLean(model, vocabulary, validation);
         if (validation.Count > 0 && training.GoesOn())
         {
             (model, vocabulary) = training.Fit([.. train, .. validation], [], strength);
             context.Note("After all choices were made, the weights were learned once more with the validation items.");
         }
 
+        model.Lean(vocabulary.Always, lean);
         TaggerFiles.Write(model, vocabulary, items, context);
     }
 }

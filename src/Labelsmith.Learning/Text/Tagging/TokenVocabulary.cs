@@ -37,6 +37,9 @@ internal sealed class TokenVocabulary
         ]);
     }
 
+    /// <summary>The column that every token has.</summary>
+    public int Always => _columns[TokenFeatures.Always];
+
     /// <summary>By token: the columns of what is seen of it; what was never seen before has none.</summary>
     public int[][] Columns(ReadOnlySpan<int[]> features)
     {
