@@ -26,6 +26,7 @@ internal static class LearnCommand
             Description = "Items to test on. Default: the data's own test part, else a fifth of the labelled items.",
             HelpName = "DATA",
         };
+        var folds = Options.Count("--folds", "Test by cross-validation instead: every labelled item is tested on once, by one of N models that did not see it.", least: 2);
         var method = new Option<string>("--method")
         {
             Description = "How to learn: a key of 'labelsmith methods', or auto: the best of those that suit the data, as labels held back tell.",
@@ -46,13 +47,18 @@ internal static class LearnCommand
 
         var command = new Command(name, description)
         {
-            data, task, from, labels, labelled, perClass, test, method, minutes, seed, device, precision, outFolder, json,
+            data, task, from, labels, labelled, perClass, test, folds, method, minutes, seed, device, precision, outFolder, json,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(labelled) is not null && result.GetResult(perClass) is not null)
             {
                 result.AddError("--labelled and --labelled-per-class exclude each other.");
+            }
+
+            if (result.GetResult(test) is not null && result.GetResult(folds) is not null)
+            {
+                result.AddError("--test and --folds exclude each other: with folds every labelled item is tested on.");
             }
         });
         command.SetAction((parsed, cancel) => RunAsync(
@@ -62,6 +68,7 @@ internal static class LearnCommand
                 Task = parsed.GetValue(task),
                 Method = parsed.GetRequiredValue(method),
                 Test = parsed.GetValue(test) is { } path ? DatasetReader.Open(path, parsed.GetValue(from)) : null,
+                Folds = parsed.GetValue(folds),
                 Labelled = parsed.GetValue(labelled),
                 LabelledPerClass = parsed.GetValue(perClass),
                 Seed = parsed.GetValue(seed) ?? 0,

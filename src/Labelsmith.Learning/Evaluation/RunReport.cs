@@ -19,6 +19,10 @@ public sealed record RunReport
     [JsonPropertyName("metrics_ci")]
     public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
 
+    /// <summary>By metric key, over the folds of a cross-validation; null where the test was another one.</summary>
+    [JsonPropertyName("metrics_folds"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, FoldSpread>? Folds { get; init; }
+
     /// <summary>Class name → <c>precision, recall, f1, iou, support</c>; of detection <c>ap_50, ap_50_95</c> in place of <c>iou</c>.</summary>
     [JsonPropertyName("per_class")]
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerClass { get; init; }
@@ -59,6 +63,20 @@ public sealed record RunReport
 
 /// <summary>How many items served as what.</summary>
 public sealed record ItemCounts(int Labelled, int Unlabelled, int Validation, int Test);
+
+/// <summary>A metric over the folds of a cross-validation.</summary>
+/// <param name="Mean">Of the folds that define it.</param>
+/// <param name="Deviation">Standard deviation of the sample; 0 of a single value.</param>
+/// <param name="Values">By fold; those that do not define it are left out.</param>
+public sealed record FoldSpread(double Mean, double Deviation, IReadOnlyList<double> Values)
+{
+    public static FoldSpread Of(IReadOnlyList<double> values)
+    {
+        var mean = values.Average();
+        var squares = values.Sum(value => (value - mean) * (value - mean));
+        return new FoldSpread(mean, Math.Sqrt(squares / Math.Max(1, values.Count - 1)), values);
+    }
+}
 
 /// <summary>An epoch in <c>report.json</c>. A value that is undefined is null there and NaN here.</summary>
 public sealed record EpochRow(

@@ -7,6 +7,7 @@ using Labelsmith.Learning.Explaining;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Methods.Automatic;
+using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
@@ -33,12 +34,12 @@ public static class LearningRun
         EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
         var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
-        var candidates = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
+        var method = MethodCatalog.Resolve(request.Method, task, request.Data.Medium)[0].Key;
         var folder = RunFolder.Open(request, task);
         var context = new LearningContext
         {
             Request = request,
-            MethodKey = candidates[0].Key,
+            MethodKey = method,
             Clock = clock,
             ModelDirectory = folder.Model,
             CheckpointDirectory = folder.Checkpoint,
@@ -47,11 +48,16 @@ public static class LearningRun
         };
         context.Tell(LearningStage.Preprocess, 0);
         var data = Preparation.Prepare(request, task, context);
-        var (splits, classes) = (data.Splits, data.Classes);
+        var labelOf = task == TaskKind.Classification ? ItemTruth.LabelOf : (Func<DataItem, string>?)null;
+        var folds = request.Folds is { } count
+            ? new FoldRuns(Splitting.Folds(data.Items, count, labelOf, request.Labelled, request.LabelledPerClass, request.Seed), Learn, data.Classes, context)
+            : null;
+        var splits = folds?.Whole ?? Splitting.Split(
+            data.Items, data.BroughtTest, labelOf, request.Labelled, request.LabelledPerClass, request.Seed);
+        var tested = folds?.Run();
         context.LabelsUsed = splits.Train.Count + splits.Validation.Count;
         context.ItemsAfterTraining = splits.Test.Count + (request.PredictPool ? splits.Pool.Count : 0);
-        var items = new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background);
-        new AutomaticChoice(task, context).Learn(candidates, items);
+        Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, data.Classes, request.Data.Background), context);
 
         using var predictor = Predictor.Load(folder.Model);
         if (task == TaskKind.Classification)
@@ -60,13 +66,18 @@ public static class LearningRun
         }
 
         var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
-        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
+        var test = tested is null
+            ? TestScoring.Score(TestScoring.Outputs(predictor, splits.Test, context), predictor.Card, splits.Labelled, context, samples)
+            : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
-        var report = Report(request, task, splits, test, context);
+        var report = Report(request, task, splits, test, context) with { Folds = tested?.Spreads };
         RunFiles.Write(request, report, samples);
         folder.DropCheckpoint();
         context.Tell(LearningStage.Predict, 1);
         return new LearningOutcome(report, predictions, context.Faults);
+
+        void Learn(LearningSet items, LearningContext own) =>
+            new AutomaticChoice(task, own).Learn(MethodCatalog.Resolve(request.Method, task, request.Data.Medium), items);
     }
 
     /// <summary>Predicts the pool as far as the budget allows.</summary>
@@ -126,7 +137,7 @@ public static class LearningRun
             Method = context.MethodKey,
             Seed = request.Seed,
             Counts = new ItemCounts(
-            splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, splits.Test.Count),
+            splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, request.Folds is null ? splits.Test.Count : test.ItemCount),
             Metrics = test.Metrics,
             MetricsInterval = test.MetricsInterval,
             PerClass = test.PerClass,

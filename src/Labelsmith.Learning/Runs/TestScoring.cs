@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
@@ -11,23 +12,27 @@ namespace Labelsmith.Learning.Runs;
 /// <summary>Runs the model that was written over the test items, and measures it.</summary>
 internal static class TestScoring
 {
+    /// <param name="outputs">As <see cref="Outputs"/> gives them.</param>
+    /// <param name="card">Of the model that gave them.</param>
+    /// <param name="learnedFrom">The items that the model has learned from; empty where there were several models.</param>
+    /// <param name="samples">Is offered the items to show.</param>
     public static EvaluationResult Score(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card, IEnumerable<DataItem> learnedFrom, LearningContext context,
+        SampleGallery samples)
     {
         context.Tell(LearningStage.Evaluate, 0);
-        var draw = new TestSamples(request.Data.Medium, classes, request.Data.Background, task, predictor.Card.Threshold);
-        return task == TaskKind.Classification
-            ? Classes(predictor, test, classes, request.Seed, context, draw, samples)
-            : Answers(predictor, test, classes, task, request, context, draw, samples);
+        var request = context.Request;
+        var draw = new TestSamples(request.Data.Medium, card.Classes, request.Data.Background, card.Task, card.Threshold);
+        return card.Task == TaskKind.Classification
+            ? Classes(outputs, card.Classes, request.Seed, draw, samples)
+            : Answers(outputs, card, learnedFrom, context, draw, samples);
     }
 
     private static EvaluationResult Classes(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, int seed, LearningContext context,
-        TestSamples draw, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, IReadOnlyList<string> classes, int seed, TestSamples draw, SampleGallery samples)
     {
         var evaluator = new ClassificationEvaluator(classes, seed);
-        foreach (var (item, output) in Outputs(predictor, test, context))
+        foreach (var (item, output) in outputs)
         {
             if (output is ClassOutput answer)
             {
@@ -42,13 +47,21 @@ internal static class TestScoring
 
     /// <summary>Any task, by the answers that a user would see.</summary>
     private static EvaluationResult Answers(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context, TestSamples draw, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card, IEnumerable<DataItem> learnedFrom, LearningContext context,
+        TestSamples draw, SampleGallery samples)
     {
-        var predictions = Outputs(predictor, test, context).Select(pair => pair.Output.ToPrediction(predictor.Card)).ToList();
+        var items = new List<DataItem>();
+        var predictions = new List<ItemPrediction>();
+        foreach (var (item, output) in outputs)
+        {
+            items.Add(item);
+            predictions.Add(output.ToPrediction(card));
+        }
+
+        var request = context.Request;
         var evaluation = AnswerEvaluator.Evaluate(
-            request.Data with { Items = test, Classes = classes }, predictions, task, request.Seed,
-            pair => samples.Offer(pair.Score, () => draw.OfRegions(pair)));
+            request.Data with { Items = items, Classes = card.Classes }, predictions, card.Task, request.Seed,
+            pair => samples.Offer(pair.Score, () => draw.OfRegions(pair)), learnedFrom);
         foreach (var fault in evaluation.Faults)
         {
             context.LeaveOut(fault);
@@ -57,7 +70,8 @@ internal static class TestScoring
         return evaluation.Result;
     }
 
-    private static IEnumerable<(DataItem Item, ItemOutput Output)> Outputs(
+    /// <summary>What the model says of the test items; those that cannot be read are left out.</summary>
+    public static IEnumerable<(DataItem Item, ItemOutput Output)> Outputs(
         Predictor predictor, IReadOnlyList<DataItem> test, LearningContext context)
     {
         var done = 0;
