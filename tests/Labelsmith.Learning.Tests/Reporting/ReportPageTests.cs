@@ -29,6 +29,14 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    public void What_a_model_drew_is_shown()
+    {
+        var html = ReportPage.Render(SampleReport.Make(), "data", Samples());
+        var drawn = html[html.IndexOf("Drawn by nobody", StringComparison.Ordinal)..];
+        Assert.Equal(2, Sources().Count(drawn[..drawn.IndexOf("</div>", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public void Tags_are_closed_in_the_order_in_which_they_were_opened()
     {
         var open = new Stack<string>();
@@ -94,7 +102,10 @@ public partial class ReportPageTests
 
     private static SampleGallery Samples()
     {
-        var gallery = new SampleGallery(seed: 0);
+        var gallery = new SampleGallery(seed: 0)
+        {
+            Drawings = [new Drawings("Drawn by nobody", [new PixelSource(2, 2, 1, new byte[4]), new PixelSource(2, 2, 3, new byte[12])])],
+        };
         gallery.Offer(0.3, () => new ReportSample
         {
             Id = SampleReport.Hostile,

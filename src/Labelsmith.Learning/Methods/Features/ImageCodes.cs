@@ -32,7 +32,7 @@ internal sealed class ImageCodes : IDisposable
 {
     private const int BatchSize = 128;
     private const int LeastSteps = 50; // an epoch, in which few images are then seen more than once
-    private const int ImagesWithoutEnd = 1_500_000; // seen in all, where no time or number of epochs is given
+    private const int ImagesWithoutEnd = 3_000_000; // seen in all, where no time or number of epochs is given
     private const int MostHeld = 1000;
 
     private readonly IReadOnlyList<PixelSource> _images;
@@ -69,7 +69,7 @@ internal sealed class ImageCodes : IDisposable
         {
             Epochs = context.Request.Epochs ?? Math.Clamp(ImagesWithoutEnd / (order.LabelledSize * order.Steps), 10, 200),
             StepsPerEpoch = order.Steps,
-            PeakLearningRate = 2e-3,
+            PeakLearningRate = 3e-3,
             Patience = int.MaxValue, // how well codes draw decides little
         };
         var work = new TrainingWork
