@@ -9,7 +9,7 @@ run_rows() {
   shift
   build_once
   step "building the benchmarks" dotnet build "$root/bench/Labelsmith.Bench" -c Release -m:2 -v quiet --disable-build-servers
-  export LABELSMITH_PROGRAM="$program" LABELSMITH_DATA="${LABELSMITH_DATA:-$root/../shared/data}"
+  export LABELSMITH_PROGRAM="$program" LABELSMITH_DATA="${LABELSMITH_DATA:-$root/../shared/data}" LABELSMITH_PEER="$root/bench/tokens.py"
   LABELSMITH_COMMIT=$(git -C "$root" describe --always --dirty --exclude '*')
   export LABELSMITH_COMMIT
   exec "$root/bench/Labelsmith.Bench/bin/Release/net10.0/Labelsmith.Bench" "$bench" "$root/bench/$bench.jsonl" "$@"

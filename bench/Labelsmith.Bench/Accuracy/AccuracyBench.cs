@@ -15,9 +15,17 @@ internal static class AccuracyBench
             return 2;
         }
 
-        if (rest is ["run", .. var what] && !Measuring.Run(file, what, AccuracyRow.All, row => [row.Method], _ => false))
+        if (rest is ["run", .. var what])
         {
-            return 2;
+            if (!Measuring.Run(file, what, AccuracyRow.All, row => [row.Method], _ => false))
+            {
+                return 2;
+            }
+
+            foreach (var row in AccuracyRow.All.Where(row => row.HasPeer && (what is ["--seeds", ..] or [] || what[0] == row.Key)))
+            {
+                Measuring.Once(file, row, TokenPeer.Method, 0, () => TokenPeer.Run(row));
+            }
         }
 
         AccuracyTable.Write(Console.Out, BenchResult.Read(file));

@@ -12,22 +12,27 @@ internal static class AccuracyTable
         output.WriteLine("| --- | --- | ---: | --- | --- | --- | ---: | --- |");
         foreach (var row in AccuracyRow.All)
         {
-            output.WriteLine(Line(row, results.Where(result => result.Row == row.Key && result.Method == row.Method).ToList()));
+            var own = results.Where(result => result.Row == row.Key).ToLookup(result => result.Method);
+            output.WriteLine(Line(row, [.. own[row.Method]], own[TokenPeer.Method].FirstOrDefault()?.Value));
         }
     }
 
-    private static string Line(AccuracyRow row, List<BenchResult> own)
+    private static string Line(AccuracyRow row, List<BenchResult> own, double? peer)
     {
         var also = (row.Also ?? []).Select(metric => $"{metric} {Spread.Write(Values(own, metric))}");
         var minutes = own.Count == 0 ? "" : (own.Average(result => result.Seconds) / 60).ToString("0.0", CultureInfo.InvariantCulture);
-        return $"| {row.Key} | {row.MetricName} | {Spread.Write(own.ConvertAll(result => result.Value))} | {Wanted(row)} "
+        return $"| {row.Key} | {row.MetricName} | {Spread.Write(own.ConvertAll(result => result.Value))} | {Wanted(row, peer)} "
             + $"| {(own.Count == 0 ? "" : string.Join(", ", also))} | {string.Join(", ", own.Select(result => result.Seed).Order())} "
             + $"| {minutes} | {string.Join(", ", own.Select(result => result.Commit).Distinct())} |";
     }
 
-    private static string Wanted(AccuracyRow row) => double.IsNaN(row.Floor)
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{row.Floor:0.0##} → {row.Aim:0.0##}");
+    private static string Wanted(AccuracyRow row, double? peer) => (row.HasPeer, peer) switch
+    {
+        (false, _) => string.Create(CultureInfo.InvariantCulture, $"{row.Floor:0.0##} → {row.Aim:0.0##}"),
+        (true, null) => "",
+        (true, { } value) => string.Create(
+            CultureInfo.InvariantCulture, $"{value + row.Floor:0.000} → {value + row.Aim:0.000} (logistic regression {value:0.000})"),
+    };
 
     private static List<double> Values(List<BenchResult> results, string metric) =>
         [.. results.Where(result => result.Metrics?.ContainsKey(metric) == true).Select(result => result.Metrics![metric])];

@@ -27,7 +27,7 @@ internal static class Measuring
             {
                 for (var seed = 0; seed < asked.Seeds; seed++)
                 {
-                    Once(file, run, row, method, seed, withPool(row));
+                    Once(file, row, method, seed, () => run.Run(row, method, seed, withPool(row)));
                 }
             }
         }
@@ -35,7 +35,8 @@ internal static class Measuring
         return true;
     }
 
-    private static void Once(string file, BenchRun run, BenchRow row, string method, int seed, bool withPool)
+    /// <summary>Measures unless it was, and adds the result.</summary>
+    public static void Once(string file, BenchRow row, string method, int seed, Func<BenchResult?> measure)
     {
         if (BenchResult.Read(file).Any(result => (result.Row, result.Method, result.Seed) == (row.Key, method, seed)))
         {
@@ -43,7 +44,7 @@ internal static class Measuring
         }
 
         Console.Error.WriteLine($"{row.Key}, {method}, seed {seed} …");
-        var result = run.Run(row, method, seed, withPool);
+        var result = measure();
         result?.Append(file);
         Console.Error.WriteLine(result is null ? "failed" : string.Create(CultureInfo.InvariantCulture, $"{result.Metric} {result.Value:0.0000} in {result.Seconds:0} s"));
     }

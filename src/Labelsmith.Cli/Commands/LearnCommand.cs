@@ -33,6 +33,11 @@ internal static class LearnCommand
             HelpName = "M",
             DefaultValueFactory = _ => MethodCatalog.Automatic,
         };
+        var functions = new Option<string?>("--functions")
+        {
+            Description = "Rules of thumb for the method labeling-functions, in a YAML file.",
+            HelpName = "FILE",
+        };
         var minutes = Options.Minutes();
         var seed = Options.Count("--seed", "The same seed on the same data and machine gives the same model. Default: 0.", least: 0);
         var device = new Option<string>("--device") { Description = "Where to compute.", DefaultValueFactory = _ => "cpu" };
@@ -47,7 +52,7 @@ internal static class LearnCommand
 
         var command = new Command(name, description)
         {
-            data, task, from, labels, labelled, perClass, test, folds, method, minutes, seed, device, precision, outFolder, json,
+            data, task, from, labels, labelled, perClass, test, folds, method, functions, minutes, seed, device, precision, outFolder, json,
         };
         command.Validators.Add(result =>
         {
@@ -69,6 +74,7 @@ internal static class LearnCommand
                 Method = parsed.GetRequiredValue(method),
                 Test = parsed.GetValue(test) is { } path ? DatasetReader.Open(path, parsed.GetValue(from)) : null,
                 Folds = parsed.GetValue(folds),
+                Functions = parsed.GetValue(functions) is { } file ? LabelingFunctionsYaml.Read(file) : null,
                 Labelled = parsed.GetValue(labelled),
                 LabelledPerClass = parsed.GetValue(perClass),
                 Seed = parsed.GetValue(seed) ?? 0,

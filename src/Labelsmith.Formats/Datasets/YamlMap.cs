@@ -5,16 +5,19 @@ using YamlDotNet.RepresentationModel;
 
 namespace Labelsmith.Formats.Datasets;
 
-/// <summary>One mapping of <c>dataset.yaml</c>, with complaints that name the line.</summary>
+/// <summary>One mapping of <c>dataset.yaml</c> or another such file, with complaints that name the line.</summary>
 internal sealed class YamlMap
 {
     private readonly Dictionary<string, YamlNode> entries = [];
     private readonly string path;
+    private readonly string file;
+    private readonly YamlNode whole;
 
     /// <param name="allowed">The keys that may occur; null: any.</param>
-    public YamlMap(YamlNode node, string path, IEnumerable<string>? allowed)
+    /// <param name="file">Its name, for complaints.</param>
+    public YamlMap(YamlNode node, string path, IEnumerable<string>? allowed, string file = DatasetYaml.FileName)
     {
-        this.path = path;
+        (this.path, this.file, whole) = (path, file, node);
         if (node is not YamlMappingNode mapping)
         {
             // an empty file is a null scalar: it says nothing, and that is fine at the top
@@ -47,7 +50,7 @@ internal sealed class YamlMap
     public YamlNode? Node(string key) =>
         entries.GetValueOrDefault(key) is { } node && node is not YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or null } ? node : null;
 
-    public YamlMap? Map(string key, IEnumerable<string>? allowed) => Node(key) is { } node ? new YamlMap(node, Join(key), allowed) : null;
+    public YamlMap? Map(string key, IEnumerable<string>? allowed) => Node(key) is { } node ? new YamlMap(node, Join(key), allowed, file) : null;
 
     public string? Text(string key) => Node(key) switch
     {
@@ -107,8 +110,11 @@ internal sealed class YamlMap
 
     public BadDataException Wrong(string key, string what) => Wrong(entries[key], $"'{Join(key)}'", what);
 
-    private static BadDataException Wrong(YamlNode node, string subject, string what) =>
-        new($"{DatasetYaml.FileName}:{node.Start.Line}: {subject} {what}.");
+    /// <summary>Complains of the mapping as a whole.</summary>
+    public BadDataException Wrong(string what) => Wrong(whole, $"'{path}'", what);
+
+    private BadDataException Wrong(YamlNode node, string subject, string what) =>
+        new($"{file}:{node.Start.Line}: {subject} {what}.");
 
     private string Join(string key) => path == "" ? key : $"{path}.{key}";
 }

@@ -19,7 +19,7 @@ public static class ModelKinds
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
             [NodeClassifier.Kind] = (directory, card) => new NodeClassifier(directory, card),
             [NodeTable.Kind] = (directory, card) => new NodeTable(directory, card),
-            [TextSplitter.Kind] = (_, card) => new TextSplitter(card),
+            [TextSplitter.Kind] = (directory, card) => new TextSplitter(directory, card),
             [TextTagger.Kind] = (directory, card) => new TextTagger(directory, card),
         };
 }

@@ -9,6 +9,9 @@ namespace Labelsmith.Learning.Methods;
 /// <param name="Learners">One for each task and medium.</param>
 public sealed record LearningMethod(string Key, string Title, string Description, IReadOnlyList<ILearner> Learners)
 {
+    /// <summary>It needs a file of labelling functions, which only the command line takes.</summary>
+    public bool NeedsFunctions { get; init; }
+
     public IReadOnlyList<TaskKind> Tasks => [.. Learners.Select(learner => learner.Task).Distinct()];
 
     public IReadOnlyList<Medium> Media => [.. Learners.Select(learner => learner.Medium).Distinct()];

@@ -10,6 +10,7 @@ using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Splitting;
 using Labelsmith.Learning.Text.Tagging;
+using Labelsmith.Learning.Text.Weak;
 
 namespace Labelsmith.Learning.Methods;
 
@@ -51,8 +52,19 @@ public static class MethodCatalog
         new(
             "unsupervised",
             "Unsupervised",
-            "Learns from no labels: they only serve to test. Splits texts where their words change.",
+            "Learns from no labels: they only serve to test. Splits texts where their words change, and learns from all texts which words go together.",
             [new TopicSplitting()]),
+        new(
+            "self-training",
+            "Self-training",
+            "A model of the labels answers for the unlabelled texts, and a new one learns what it was sure of too, in rounds. Choose it with some dozens of labelled texts and many others.",
+            [new TextSelfTraining(), new TaggingSelfTraining()]),
+        new(
+            "labeling-functions",
+            "Labelling functions",
+            "Rules of thumb (patterns, words, models) vote for labels of the unlabelled texts, and a classifier learns from what they say together. Choose it where rules are quicker written than labels.",
+            [new LabelingFunctionLearning()])
+        { NeedsFunctions = true },
         new(
             "pseudo-label",
             "Pseudo-label",

@@ -41,6 +41,9 @@ public sealed record LearningRequest
     /// <summary>As <see cref="Labelled"/>, for each class.</summary>
     public int? LabelledPerClass { get; init; }
 
+    /// <summary>What the method <c>labeling-functions</c> combines; null for the others.</summary>
+    public IReadOnlyList<LabelingFunction>? Functions { get; init; }
+
     /// <summary>A key of the model catalogue; null: what suits the data.</summary>
     public string? Architecture { get; init; }
 

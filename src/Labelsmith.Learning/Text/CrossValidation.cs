@@ -15,32 +15,30 @@ internal static class CrossValidation
     public sealed record Choice(double Strength, IReadOnlyList<double[]> Logits, IReadOnlyList<int> Labels);
 
     /// <summary>Chooses the strength with the smallest cross entropy, each class weighing the same.</summary>
-    /// <param name="hasTime">Asked before each fold; what is done by then decides.</param>
+    /// <param name="hasTime">Asked before each fold, on any thread; what is done by then decides.</param>
     public static Choice Choose(LabelledVectors data, int seed, Func<bool> hasTime, CancellationToken cancellation)
     {
         var folds = Folds(data, seed);
+        var judged = new (double Loss, List<double[]> Logits)[folds.Count][]; // by fold and strength; null where time was up
+        Parallel.For(0, folds.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
+        {
+            if (hasTime())
+            {
+                judged[fold] = Judge(data, folds[fold], cancellation);
+            }
+        });
         var losses = new double[_strengths.Length];
         var logits = _strengths.Select(_ => new List<double[]>()).ToArray();
         var labels = new List<int>();
-        foreach (var fold in folds)
+        foreach (var (fold, own) in judged.Index().Where(entry => entry.Item is not null))
         {
-            if (!hasTime())
-            {
-                break;
-            }
-
-            var held = data.Only(fold);
-            var rest = data.Only(Enumerable.Range(0, data.Labels.Length).Except(fold));
-            var weights = SoftmaxRegression.Balance(held);
-            var model = SoftmaxRegression.Zero(data.ClassCount, data.ColumnCount);
             for (var i = 0; i < _strengths.Length; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                model.Fit(rest, _strengths[i], MostIterations); // from the optimum of the strength before: close by
-                losses[i] += Judge(model, held, weights, logits[i]);
+                losses[i] += own[i].Loss;
+                logits[i].AddRange(own[i].Logits);
             }
 
-            labels.AddRange(held.Labels);
+            labels.AddRange(folds[fold].Select(row => data.Labels[row]));
         }
 
         var best = labels.Count == 0 ? Array.IndexOf(_strengths, 10) : Array.IndexOf(losses, losses.Min());
@@ -67,9 +65,25 @@ internal static class CrossValidation
         return folds;
     }
 
-    private static double Judge(SoftmaxRegression model, LabelledVectors held, double[] weights, List<double[]> logits)
+    /// <summary>By strength: the loss on a fold, and its logits.</summary>
+    private static (double Loss, List<double[]> Logits)[] Judge(LabelledVectors data, List<int> fold, CancellationToken cancellation)
+    {
+        var held = data.Only(fold);
+        var rest = data.Only(Enumerable.Range(0, data.Labels.Length).Except(fold));
+        var weights = SoftmaxRegression.Balance(held);
+        var model = SoftmaxRegression.Zero(data.ClassCount, data.ColumnCount);
+        return Array.ConvertAll(_strengths, strength =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            model.Fit(rest, strength, MostIterations); // from the optimum of the strength before: close by
+            return Judge(model, held, weights);
+        });
+    }
+
+    private static (double Loss, List<double[]> Logits) Judge(SoftmaxRegression model, LabelledVectors held, double[] weights)
     {
         var loss = 0.0;
+        var logits = new List<double[]>();
         for (var row = 0; row < held.Labels.Length; row++)
         {
             var scores = new double[held.ClassCount];
@@ -78,6 +92,6 @@ internal static class CrossValidation
             loss += weights[row] * Softmax.CrossEntropy(scores, held.Labels[row]);
         }
 
-        return loss;
+        return (loss, logits);
     }
 }

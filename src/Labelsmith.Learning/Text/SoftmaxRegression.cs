@@ -5,12 +5,19 @@ namespace Labelsmith.Learning.Text;
 /// <param name="Labels">Shape (N), in 0..K-1.</param>
 /// <param name="ClassCount">K.</param>
 /// <param name="ColumnCount">D.</param>
-internal sealed record LabelledVectors(IReadOnlyList<SparseVector> Vectors, int[] Labels, int ClassCount, int ColumnCount)
+/// <param name="Weights">Shape (N): how much each counts; null: 1. A text of which several labels may be true stands once for each.</param>
+internal sealed record LabelledVectors(
+    IReadOnlyList<SparseVector> Vectors, int[] Labels, int ClassCount, int ColumnCount, double[]? Weights = null)
 {
+    /// <summary>The sum of the weights.</summary>
+    public double Weight => Weights?.Sum() ?? Vectors.Count;
+
     public LabelledVectors Only(IEnumerable<int> rows)
     {
         var kept = rows.ToList();
-        return this with { Vectors = kept.ConvertAll(row => Vectors[row]), Labels = [.. kept.Select(row => Labels[row])] };
+        return new LabelledVectors(
+            kept.ConvertAll(row => Vectors[row]), [.. kept.Select(row => Labels[row])], ClassCount, ColumnCount,
+            Weights is null ? null : [.. kept.Select(row => Weights[row])]);
     }
 }
 
@@ -57,12 +64,13 @@ internal sealed class SoftmaxRegression
     {
         gradient.Clear();
         var loss = 0.0;
+        var total = data.Weight;
         var scores = new double[_classCount];
         for (var row = 0; row < data.Vectors.Count; row++)
         {
             var (columns, values) = data.Vectors[row];
             Score(point, data.Vectors[row], scores);
-            var share = itemWeights[row] / data.Vectors.Count;
+            var share = itemWeights[row] / total;
             loss += share * Softmax.CrossEntropy(scores, data.Labels[row]); // scores are probabilities now
             scores[data.Labels[row]] -= 1;
             for (var i = 0; i < columns.Length; i++)
@@ -80,7 +88,7 @@ internal sealed class SoftmaxRegression
             }
         }
 
-        var decay = 1 / (strength * data.Vectors.Count);
+        var decay = 1 / (strength * total);
         for (var i = 0; i < point.Length; i++)
         {
             var own = i < _columnCount * _classCount ? decay : OffsetDecay;
@@ -91,17 +99,18 @@ internal sealed class SoftmaxRegression
         return loss;
     }
 
-    /// <summary>N / (K N_k) for the items of class k, K counting the classes that occur: 1 on average.</summary>
+    /// <summary>N / (K N_k) for the items of class k, K counting the classes that occur, each item by its weight: 1 on average.</summary>
     internal static double[] Balance(LabelledVectors data)
     {
-        var counts = new int[data.ClassCount];
-        foreach (var label in data.Labels)
+        var counts = new double[data.ClassCount];
+        for (var row = 0; row < data.Labels.Length; row++)
         {
-            counts[label]++;
+            counts[data.Labels[row]] += data.Weights?[row] ?? 1;
         }
 
+        var total = data.Weight;
         var occurring = counts.Count(count => count > 0);
-        return [.. data.Labels.Select(label => (double)data.Labels.Length / (occurring * counts[label]))];
+        return [.. data.Labels.Select((label, row) => (data.Weights?[row] ?? 1) * total / (occurring * counts[label]))];
     }
 
     private void Score(ReadOnlySpan<double> parameters, SparseVector vector, Span<double> scores)

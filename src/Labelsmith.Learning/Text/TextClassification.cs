@@ -100,7 +100,7 @@ internal sealed class TextClassification : ILearner
         });
     }
 
-    private static List<double[]> Logits(SoftmaxRegression model, LabelledVectors data) => [.. data.Vectors.Select(vector =>
+    internal static List<double[]> Logits(SoftmaxRegression model, LabelledVectors data) => [.. data.Vectors.Select(vector =>
     {
         var scores = new double[data.ClassCount];
         model.Score(vector, scores);

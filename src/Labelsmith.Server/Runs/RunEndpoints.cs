@@ -86,7 +86,7 @@ internal static class RunEndpoints
     private static IReadOnlyList<TaskView> TasksOf(Project project) =>
     [
         .. from task in ProjectTask.Of(project.Schema)
-           let methods = MethodCatalog.All.Where(method => method.Find(task.Kind, project.Medium) is not null).ToList()
+           let methods = MethodCatalog.All.Where(method => !method.NeedsFunctions && method.Find(task.Kind, project.Medium) is not null).ToList()
            where methods.Count > 0
            select new TaskView(
                task.Kind,

@@ -112,6 +112,36 @@ public sealed class TextTaggingTests : IDisposable
     }
 
     [Fact]
+    public void Of_unknown_states_all_that_agree_are_summed()
+    {
+        var whole = RandomPieces(new Random(9));
+        List<TaggedPiece> pieces = [.. whole.Select((piece, i) => i % 2 == 0 ? piece : piece with { States = [piece.States[0], -1, -1, piece.States[3]], Weight = 0.3 })];
+        var field = ConditionalRandomField.Zero(pieces, columnCount: 4, stateCount: 9);
+        double[] point = [.. Enumerable.Range(0, field.ParameterCount).Select(i => Math.Sin(i))];
+        var gradient = new double[point.Length];
+        field.Loss(2, point, gradient);
+        double Loss(double[] at) => field.Loss(2, at, new double[point.Length]);
+        for (var i = 0; i < point.Length; i++)
+        {
+            double[] up = [.. point], down = [.. point];
+            (up[i], down[i]) = (up[i] + 1e-5, down[i] - 1e-5);
+            Assert.Equal((Loss(up) - Loss(down)) / 2e-5, gradient[i], 1e-7);
+        }
+    }
+
+    [Fact]
+    public void Unlabelled_mails_help_to_find_dates_addresses_and_links()
+    {
+        var mails = Mails.Read(TaskKind.Tagging);
+        var data = mails with { Items = [.. mails.Items.Select((item, i) => i % 2 == 0 && item.Split == Split.Test ? item with { Split = Split.Unlabelled, ReadTruth = null } : item)] };
+        double F1(string method) => LearningRun.Run(
+            new LearningRequest { Data = data, Labelled = 10, Method = method, OutDirectory = Path.Combine(_folder, method), PredictPool = false },
+            null, TestContext.Current.CancellationToken).Report.Metrics["span_f1"];
+        var (alone, with) = (F1("supervised"), F1("self-training"));
+        Assert.True(with > alone, $"span F1 {with} by self-training, {alone} by the labels alone");
+    }
+
+    [Fact]
     public void Texts_without_a_single_span_are_refused_in_a_sentence()
     {
         var mails = Mails.Read(TaskKind.Tagging);

@@ -8,6 +8,7 @@ using Labelsmith.Learning.Text.Splitting;
 
 namespace Labelsmith.Learning.Tests.Text;
 
+[Collection(TorchTests.Name)]
 public sealed class TopicSplittingTests : IDisposable
 {
     private static readonly string[] Topics =
@@ -49,6 +50,24 @@ public sealed class TopicSplittingTests : IDisposable
         Assert.Equal(all[costs.IndexOf(costs.Min())], found.Starts);
         var total = Math.Log(costs.Sum(cost => Math.Exp(-cost)));
         Assert.Equal(Math.Exp((-costs.Min() - total) / found.Starts.Count), found.Score, 9);
+    }
+
+    [Fact]
+    public void Words_that_go_together_tell_a_topic_though_none_is_repeated()
+    {
+        string[][] topics = [.. Topics.Select(topic => topic.Split(' '))];
+        List<List<string>> Text(Random random) =>
+            [.. topics.SelectMany(topic => Enumerable.Range(0, 6).Select(_ => random.GetItems(topic, 3).Distinct().ToList()))];
+        var random = new Random(5);
+        var meanings = WordMeanings.Learn([.. Enumerable.Range(0, 20).Select(_ => Text(random))], 0, TestContext.Current.CancellationToken)!;
+        var directions = meanings.Directions([["sheep", "wool"], ["farmer", "lamb"], ["piston", "fuel"], ["unheard"]]);
+        static double Cosine(float[] one, float[] other) => one.Zip(other, (a, b) => a * b).Sum();
+        Assert.True(Cosine(directions[0], directions[1]) > 0.8);
+        Assert.True(Cosine(directions[0], directions[2]) < 0.3);
+        Assert.Equal(0, Cosine(directions[3], directions[3]));
+        meanings.Write(_folder);
+        Assert.Equal(directions, WordMeanings.Read(_folder, meanings.Words).Directions([["sheep", "wool"], ["farmer", "lamb"], ["piston", "fuel"], ["unheard"]]));
+        Assert.Null(WordMeanings.Learn([Text(random)], 0, TestContext.Current.CancellationToken));
     }
 
     [Fact]

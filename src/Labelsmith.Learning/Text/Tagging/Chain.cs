@@ -10,6 +10,7 @@ internal sealed class Chain
     private const double LeastLogarithm = -500; // of a token's state beside its best one: keeps sums within double precision
 
     private readonly TagTransitions _transitions;
+    private readonly int[]? _known;
     private readonly int _states;
     private readonly int _length;
     private readonly double[] _local; // (length, states): exp(score − the token's highest), 0 where it may not begin or end
@@ -19,8 +20,10 @@ internal sealed class Chain
     private readonly double[] _scores;
 
     /// <param name="scores">Shape (length × states): of each token's states.</param>
-    public Chain(double[] scores, TagTransitions transitions)
+    /// <param name="known">By token: the only state that it may be in, -1 for any; null: any for all. Some row must be left.</param>
+    public Chain(double[] scores, TagTransitions transitions, int[]? known = null)
     {
+        _known = known;
         _scores = scores;
         _transitions = transitions;
         _states = transitions.States;
@@ -103,7 +106,8 @@ internal sealed class Chain
     }
 
     private bool IsAllowed(int token, int state) =>
-        (token > 0 || TagStates.MayFollow(-1, state)) && (token < _length - 1 || TagStates.MayEnd(state));
+        (token > 0 || TagStates.MayFollow(-1, state)) && (token < _length - 1 || TagStates.MayEnd(state))
+        && (_known is null || _known[token] < 0 || _known[token] == state);
 
     private void SumForward()
     {

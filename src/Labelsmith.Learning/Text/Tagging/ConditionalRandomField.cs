@@ -2,8 +2,10 @@ namespace Labelsmith.Learning.Text.Tagging;
 
 /// <summary>A linear-chain conditional random field: the probability of a row of states given all that is seen.</summary>
 /// <remarks>Lafferty, McCallum and Pereira (2001), "Conditional random fields", ICML; trained by the exact gradient of the
-/// likelihood, as Sha and Pereira (2003), doi:10.3115/1073445.1073473, plus ‖w‖² / (2 C N), N being the tokens. A column has
-/// weights for the states only that it meets in what is learned from. All cores work; sums are the same on any number.</remarks>
+/// likelihood, as Sha and Pereira (2003), doi:10.3115/1073445.1073473, plus ‖w‖² / (2 C N), N being the tokens, each by its weight.
+/// Of a piece with unknown states the likelihood is that of all rows that agree with the known ones, as Tsuboi et al. (2008),
+/// "Training conditional random fields using incomplete annotations", COLING. A column has weights for the states only that it
+/// meets in what is learned from. All cores work; sums are the same on any number.</remarks>
 internal sealed class ConditionalRandomField
 {
     private const int Chunks = 64; // of pieces and of columns: enough to keep cores busy
@@ -103,9 +105,11 @@ internal sealed class ConditionalRandomField
             for (var i = first; i < end; i++)
             {
                 var piece = Data.Pieces[i];
-                var chain = new Chain(Scores(point, piece.Columns), transitions);
-                losses[chunk] += chain.LogPartition - PathScore(point, piece);
-                AddSurplus(chain, piece, transitions, surplus.AsSpan(Data.Firsts[i] * _states), moves[chunk]);
+                var scores = Scores(point, piece.Columns);
+                var chain = new Chain(scores, transitions);
+                var agreeing = piece.IsWhole ? null : new Chain(scores, transitions, piece.States);
+                losses[chunk] += piece.Weight * (chain.LogPartition - (agreeing?.LogPartition ?? PathScore(point, piece)));
+                AddSurplus(chain, agreeing, piece, transitions, surplus.AsSpan(Data.Firsts[i] * _states), moves[chunk]);
             }
         });
         Parallel.ForEach(Data.ColumnRanges(Chunks), range =>
@@ -128,34 +132,37 @@ internal sealed class ConditionalRandomField
     /// <summary>By token, and the weights' own term.</summary>
     private double Finish(double loss, double strength, double[] point, double[] gradient)
     {
-        loss /= Data.TokenCount;
-        var decay = 1 / (strength * Data.TokenCount);
+        loss /= Data.Weight;
+        var decay = 1 / (strength * Data.Weight);
         for (var i = 0; i < point.Length; i++)
         {
             loss += decay / 2 * point[i] * point[i];
-            gradient[i] = gradient[i] / Data.TokenCount + decay * point[i];
+            gradient[i] = gradient[i] / Data.Weight + decay * point[i];
         }
 
         return loss;
     }
 
     /// <summary>Expected minus true counts of a piece's states and of what follows what.</summary>
-    private void AddSurplus(Chain chain, TaggedPiece piece, TagTransitions transitions, Span<double> surplus, double[] moves)
+    /// <param name="agreeing">Over the rows that agree with what is known; null where all is.</param>
+    private void AddSurplus(
+        Chain chain, Chain? agreeing, TaggedPiece piece, TagTransitions transitions, Span<double> surplus, double[] moves)
     {
         for (var token = 0; token < piece.States.Length; token++)
         {
             for (var state = 0; state < _states; state++)
             {
-                surplus[token * _states + state] = chain.Marginal(token, state) - (piece.States[token] == state ? 1 : 0);
+                var truth = agreeing?.Marginal(token, state) ?? (piece.States[token] == state ? 1 : 0);
+                surplus[token * _states + state] = piece.Weight * (chain.Marginal(token, state) - truth);
                 foreach (var from in token > 0 ? transitions.Before(state) : [])
                 {
-                    moves[from * _states + state] += chain.Pair(token, from, state);
+                    moves[from * _states + state] += piece.Weight * (chain.Pair(token, from, state) - (agreeing?.Pair(token, from, state) ?? 0));
                 }
             }
 
-            if (token > 0)
+            if (token > 0 && agreeing is null)
             {
-                moves[piece.States[token - 1] * _states + piece.States[token]]--;
+                moves[piece.States[token - 1] * _states + piece.States[token]] -= piece.Weight;
             }
         }
     }

@@ -11,7 +11,11 @@ internal sealed record LabelledText(TaggedText Text, List<TypedSpan> Spans)
 {
     /// <summary>What could be read; what could not is left out and reported.</summary>
     public static List<LabelledText> Read(IReadOnlyList<DataItem> items, IReadOnlyList<string> classes, LearningContext context) =>
-        ItemReading.All(items, item => new LabelledText(TaggedText.Read(TextContent.Read(item)), SpansOf(item, classes)), context);
+        ItemReading.All(items, item => Of(item, classes), context);
+
+    /// <exception cref="BadItemException">The item cannot be read, or has a span of an unknown class.</exception>
+    public static LabelledText Of(DataItem item, IReadOnlyList<string> classes) =>
+        new(TaggedText.Read(TextContent.Read(item)), SpansOf(item, classes));
 
     /// <summary>The text's pieces as the vocabulary sees them.</summary>
     public IEnumerable<TaggedPiece> Pieces(TokenVocabulary vocabulary)

@@ -19,7 +19,7 @@ internal sealed class StatePairs
         {
             for (var token = 0; token < piece.States.Length; token++)
             {
-                foreach (var column in piece.Columns[token])
+                foreach (var column in piece.States[token] < 0 ? [] : piece.Columns[token])
                 {
                     met[(long)column * stateCount + piece.States[token]] = true;
                 }

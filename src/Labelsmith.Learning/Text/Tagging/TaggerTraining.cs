@@ -37,7 +37,7 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
     {
         context.Tell(LearningStage.Features, 0);
         var (best, least) = (1.0, double.PositiveInfinity);
-        var (model, vocabulary) = Prepare(train);
+        var (model, vocabulary) = Prepare(train, []);
         var held = new HeldTexts(validation.Count > 0 ? validation : train, vocabulary);
         context.Tell(LearningStage.Train, 0);
         foreach (var strength in _strengths)
@@ -58,10 +58,11 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
     }
 
     /// <summary>Learns the weights, and tells of each iteration where there are validation texts.</summary>
+    /// <param name="guessed">Texts whose spans a model has guessed; they count less.</param>
     public (ConditionalRandomField Model, TokenVocabulary Vocabulary) Fit(
-        IReadOnlyList<LabelledText> train, IReadOnlyList<LabelledText> validation, double strength)
+        IReadOnlyList<LabelledText> train, IReadOnlyList<LabelledText> validation, double strength, IReadOnlyList<GuessedText>? guessed = null)
     {
-        var (model, vocabulary) = Prepare(train);
+        var (model, vocabulary) = Prepare(train, guessed ?? []);
         var held = new HeldTexts(validation, vocabulary);
         model.Fit(strength, MostIterations, (iteration, loss) =>
         {
@@ -106,10 +107,12 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
         return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
     }
 
-    private (ConditionalRandomField Model, TokenVocabulary Vocabulary) Prepare(IReadOnlyList<LabelledText> texts)
+    private (ConditionalRandomField Model, TokenVocabulary Vocabulary) Prepare(
+        IReadOnlyList<LabelledText> texts, IReadOnlyList<GuessedText> guessed)
     {
-        var vocabulary = TokenVocabulary.Fit(texts.Select(text => text.Text));
-        List<TaggedPiece> pieces = [.. texts.SelectMany(text => text.Pieces(vocabulary))];
+        var vocabulary = TokenVocabulary.Fit(texts.Select(text => text.Text).Concat(guessed.Select(text => text.Text)));
+        List<TaggedPiece> pieces =
+            [.. texts.SelectMany(text => text.Pieces(vocabulary)), .. guessed.SelectMany(text => text.Pieces(vocabulary))];
         return (ConditionalRandomField.Zero(pieces, vocabulary.ColumnCount, _states), vocabulary);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TokenTable
         {
             Firsts[i] = TokenCount;
             TokenCount += pieces[i].States.Length;
+            Weight += pieces[i].States.Length * pieces[i].Weight;
             foreach (var column in pieces[i].Columns.SelectMany(columns => columns))
             {
                 _starts[column + 1]++;
@@ -47,6 +48,9 @@ internal sealed class TokenTable
     public int[] Firsts { get; }
 
     public int TokenCount { get; }
+
+    /// <summary>The tokens, each by the weight of its piece.</summary>
+    public double Weight { get; }
 
     /// <summary>The tokens that have a column, ascending.</summary>
     public ReadOnlySpan<int> TokensOf(int column) => _tokens.AsSpan(_starts[column].._starts[column + 1]);
