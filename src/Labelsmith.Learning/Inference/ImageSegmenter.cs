@@ -15,7 +15,7 @@ public sealed record ImageSegmenterSettings(int LongestSide, int Tile, ImageInpu
 {
     /// <summary>Decoded, in the model's channels, at the size at which the model looks at it.</summary>
     public PixelSource Fit(PixelSource image) =>
-        ImageScaling.Fit(ImageScaling.ToChannels(image, Input.Channels), LongestSide);
+        Input.Prepare(ImageScaling.Fit(ImageScaling.ToChannels(image, Input.Channels), LongestSide));
 }
 
 /// <summary>Gives each pixel of images a class.</summary>

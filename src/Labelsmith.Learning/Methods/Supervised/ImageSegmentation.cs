@@ -7,6 +7,7 @@ using Labelsmith.Learning.Methods.Images;
 using Labelsmith.Learning.Methods.Patches;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
 using Labelsmith.Media;
@@ -15,15 +16,9 @@ using static TorchSharp.torch;
 namespace Labelsmith.Learning.Methods.Supervised;
 
 /// <summary>The class of each pixel, by a U-Net trained on patches.</summary>
-internal sealed class ImageSegmentation : ILearner
+internal sealed class ImageSegmentation : IPlannedLearner
 {
-    private const int BatchSize = 4;
-    private const int BatchSizeBesidePool = 2; // of labelled patches: a step then takes little longer
     private const int PoolBatchSize = 4;
-    private const int MostSteps = 1500;
-    private const int PatienceSteps = 600;
-    private const int LongestSide = 1024;
-    private const int LargestTile = 256;
     private const double MostlyMarked = 0.9; // of the pixels; below it the report says how many
 
     public TaskKind Task => TaskKind.Segmentation;
@@ -46,24 +41,27 @@ internal sealed class ImageSegmentation : ILearner
         }
 
         var channels = architecture == ModelCatalog.UNetClassic ? 1 : architecture == ModelCatalog.UNetClassicColour ? 3 : (int?)null;
-        var train = Read(items.Train, items, channels, context);
-        var validation = Read(items.Validation, items, channels, context);
+        var (longest, normalisation) = SegmentationPlan.Reading(context.Plan);
+        var read = (IReadOnlyList<DataItem> some) => Read(some, items, (longest, normalisation, channels), context);
+        var (train, validation) = (read(items.Train), read(items.Validation));
         if (train.Count == 0)
         {
             throw new BadDataException("None of the labelled images can be read: see the faults, and label others.");
         }
 
         NoteMarked(train, context);
-        var settings = Settings(train, architecture);
-        var shape = Shape(architecture, settings, items.Classes.Count);
+        var plan = SegmentationPlan.Of(train, architecture, (longest, normalisation), items, term is not null, context);
+        var (settings, shape) = (plan.Settings, plan.Shape);
+        context.Plan.Close(context);
+        context.ShowVariants(train.Count, (item, random) => plan.Show(train[item], random));
         using var scope = NewDisposeScope();
         random.manual_seed(context.Seed);
         var pool = term is null ? [] : ReadPool(items.Pool, train, settings, context);
         UNet[] all = [.. Enumerable.Range(0, pool.Count > 0 ? networks : 1).Select(_ => new UNet(shape))];
         using var module = all.Length > 1 ? new SideBySide(all) : (nn.Module<Tensor, Tensor>)all[0];
-        var learning = new SegmentationLoss(module, shape, all.Length, pool.Count > 0 ? term : null);
+        var learning = new SegmentationLoss(module, shape, all.Length, pool.Count > 0 ? term : null, plan.Loss);
         var network = all[0];
-        var seconds = Train(network, learning, train, pool, validation.Count > 0 ? validation : train, settings, context);
+        var seconds = Train(network, learning, train, pool, validation.Count > 0 ? validation : train, plan, context);
         settings = WithinTime(settings, seconds, context);
         ModelFiles.Write(network, settings.Input.Channels, 0, 0, context.ModelDirectory);
         new ModelCard
@@ -80,14 +78,15 @@ internal sealed class ImageSegmentation : ILearner
     }
 
     private static List<SegmentedImage> Read(
-        IReadOnlyList<DataItem> items, LearningSet set, int? channels, LearningContext context)
+        IReadOnlyList<DataItem> items, LearningSet set, (int LongestSide, ImageNormalisation Normalisation, int? Channels) how, LearningContext context)
     {
         var background = set.Background is { } name ? (byte)set.Classes.ToList().IndexOf(name) : LabelMap.Ignored;
         var images = ItemReading.All(items, item =>
         {
             var image = ImageFile.Read(item.Source, item.Id);
             var map = LabelMap.Paint(item.Id, item.ReadTruth!(), set.Classes, image.Width, image.Height, background);
-            var fit = new ImageSegmenterSettings(LongestSide, 0, new(channels ?? image.Channels, [], []), new(false, false), false).Fit(image);
+            var input = new ImageInput(how.Channels ?? image.Channels, [], []) { Normalisation = how.Normalisation };
+            var fit = new ImageSegmenterSettings(how.LongestSide, 0, input, new(false, false), false).Fit(image);
             return new SegmentedImage(
                 fit, ImageScaling.ResizeLabels(map, image.Width, image.Height, fit.Width, fit.Height));
         }, context);
@@ -100,7 +99,7 @@ internal sealed class ImageSegmentation : ILearner
     {
         var bytes = (long)train.Average(one => (long)one.Image.Width * one.Image.Height * (settings.Input.Channels + 1));
         var images = ItemReading.Pool(pool, item => SegmentedImage.Unmarked(settings.Fit(ImageFile.Read(item.Source, item.Id))), bytes, context);
-        return [.. images, .. train.Where(one => one.KnownShare < MostlyMarked).Select(one => SegmentedImage.Unmarked(settings.Fit(one.Image)))];
+        return [.. images, .. train.Where(one => one.KnownShare < MostlyMarked).Select(one => SegmentedImage.Unmarked(ImageScaling.ToChannels(one.Image, settings.Input.Channels)))];
     }
 
     private static void NoteMarked(List<SegmentedImage> train, LearningContext context)
@@ -118,52 +117,22 @@ internal sealed class ImageSegmentation : ILearner
         }
     }
 
-    private static ImageSegmenterSettings Settings(List<SegmentedImage> train, string architecture)
-    {
-        var side = train.Max(one => Math.Max(one.Image.Width, one.Image.Height));
-        var tile = architecture == ModelCatalog.UNet ? Math.Min(LargestTile, (side + 31) / 32 * 32) : LargestTile;
-        return new ImageSegmenterSettings(
-            LongestSide, tile, ImageInput.Of([.. train.Select(one => one.Image)]),
-            Symmetry.Of([.. train.Select(one => (one.Classes, one.Image.Width))]), Overlap: true);
-    }
-
-    private static UNetShape Shape(string architecture, ImageSegmenterSettings settings, int classes) => architecture switch
-    {
-        ModelCatalog.UNetClassic when classes != 2 => throw new BadDataException(
-            $"{ModelCatalog.UNetClassic} tells 2 classes apart, not {classes}: choose {ModelCatalog.UNetClassicColour} or {ModelCatalog.UNet}."),
-        ModelCatalog.UNetClassic => UNetShape.Classic,
-        ModelCatalog.UNetClassicColour => UNetShape.ClassicColour(classes),
-        _ => UNetShape.Narrow(settings.Input.Channels, classes),
-    };
-
     /// <summary>Returns how long one validation image takes, in seconds.</summary>
     private static double Train(
         UNet network, SegmentationLoss loss, List<SegmentedImage> train, List<SegmentedImage> pool, List<SegmentedImage> held,
-        ImageSegmenterSettings settings, LearningContext context)
+        SegmentationPlan plan, LearningContext context)
     {
+        var settings = plan.Settings;
         var images = train.ConvertAll(one => one with { Image = ImageScaling.ToChannels(one.Image, settings.Input.Channels) });
-        var sampler = new PatchSampler(settings.Input, settings.Tile, settings.Flips);
         var validation = new SegmentationValidation(network, held, settings.Input);
-        var tile = settings.Tile;
-        var labelled = pool.Count > 0 ? BatchSizeBesidePool : BatchSize;
-        // an epoch sees every place about four times, within what keeps checkpoints and validation in proportion
-        var tiles = images.Sum(one => Math.Max(1, (double)one.Image.Width * one.Image.Height / (tile * tile)));
-        var steps = (int)Math.Clamp(4 * tiles / BatchSize, 8, 25);
         var order = new BatchSampler(images.Count, pool.Count, context.Seed)
         {
-            LabelledSize = labelled,
+            LabelledSize = plan.Batch,
             UnlabelledSize = pool.Count > 0 ? PoolBatchSize : 0,
-            Steps = steps,
+            Steps = plan.Schedule.StepsPerEpoch,
         };
-        var batches = new PatchBatches(images, pool, settings, sampler, order, context.Seed);
+        var batches = new PatchBatches(images, pool, settings, plan.Sampler, order, context.Seed);
 
-        var plan = new TrainingPlan
-        {
-            Epochs = context.Request.Epochs ?? MostSteps / steps,
-            StepsPerEpoch = steps,
-            PeakLearningRate = network.Shape.Norm ? 3e-3 : 3e-4,
-            Patience = PatienceSteps / steps,
-        };
         var work = new TrainingWork
         {
             Make = batches.Make,
@@ -175,7 +144,7 @@ internal sealed class ImageSegmentation : ILearner
             InferenceWork = Work(settings, held),
             ScoreName = "mean_iou",
         };
-        using var trainer = new Trainer(loss.Network, plan, work, context);
+        using var trainer = new Trainer(loss.Network, plan.Schedule, work, context);
         trainer.Fit();
         loss.Note(context);
         return trainer.SecondsPerItem;
