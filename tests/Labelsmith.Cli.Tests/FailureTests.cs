@@ -28,6 +28,16 @@ public sealed class FailureTests : IDisposable
     public async Task A_place_that_cannot_be_written_to_is_found_before_the_work() =>
         await AssertRefusedAsync("/proc/labelsmith", "train", LabelsmithProgram.Samples + "/mails", "--out", "/proc/labelsmith");
 
+    [Theory]
+    [InlineData("mixup: 0.5\nwidth: wide\n", "plan.yaml, line 2: 'width' needs a whole number")]
+    [InlineData("# nothing else\nmixip: 0.5\n", "plan.yaml, line 2: 'mixip' is not in this plan")]
+    [InlineData("width: 28\nwidths: [32, {a: b}]\n", "plan.yaml, line 2: 'widths' must be a value or a list of values")]
+    [InlineData("width: 28\nwidth: 32\n", "plan.yaml, line 2")]
+    [InlineData("- width\n", "plan.yaml, line 1: a plan is lines of")]
+    public async Task A_plan_is_refused_by_line_and_key(string plan, string sentence) =>
+        await AssertRefusedAsync(
+            sentence, "train", LabelsmithProgram.Samples + "/fashion-mnist", "--plan", _scratch.Write("plan.yaml", plan), "--out", _scratch["out"]);
+
     [Fact]
     public async Task A_model_that_is_not_there_is_named() =>
         await AssertRefusedAsync(

@@ -45,6 +45,7 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
         var report = await server.Client.GetAsync($"/api/runs/{id}/report", Cancel).JsonAsync();
         Assert.Equal((string?)item["id"], (string?)report["worst_items"]![0]!["itemId"]);
         Assert.Null(report["worst_items"]![1]!["itemId"]);
+        Assert.Equal((string?)item["id"], (string?)report["findings"]![0]!["itemId"]);
         using var page = await server.Client.GetAsync($"/api/runs/{id}/report.html", Cancel);
         Assert.Contains("sandbox", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         var projectNow = await server.Client.GetAsync($"/api/projects/{project}", Cancel).JsonAsync();
@@ -60,7 +61,7 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
         await server.Data.Runs.ReportAsync(id, "worker", new RunProgress { Stage = RunStage.Train, Fraction = 0.5, Epochs = [new RunEpoch(1, 2, 1, 1, 0.5, "accuracy")] }, Cancel);
         await Task.Delay(700, Cancel);
         var folder = Directory.CreateDirectory(server.Data.RunFolder(id)).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "report.json"), $$"""{"worst_items":[{"id":"{{item}}"},{"id":"gone"}]}""", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.json"), $$"""{"worst_items":[{"id":"{{item}}"},{"id":"gone"}],"findings":[{"item":"{{item}}"}]}""", Cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, "report.html"), "<p>report", Cancel);
         await server.Data.Runs.FinishAsync(id, "worker", RunState.Succeeded, predicted: 1, cancel: Cancel);
     }
@@ -94,6 +95,23 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
         Assert.Equal("cancelled", (string?)cancelled["state"]);
     }
 
+    [Fact]
+    public async Task Variants_are_shown_as_soon_as_they_are_drawn()
+    {
+        var project = await server.ProjectAsync(Medium.Image);
+        var run = await server.Client.PostAsync(
+            $"/api/projects/{project}/runs", Requests.Json(new { }), Cancel).JsonAsync(HttpStatusCode.Accepted);
+        var address = $"/api/runs/{run["id"]}/variants.png";
+        using var none = await server.Client.GetAsync(address, Cancel);
+        Assert.Equal(HttpStatusCode.NoContent, none.StatusCode);
+
+        var folder = Directory.CreateDirectory(server.Data.RunFolder(Guid.Parse((string)run["id"]!))).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "variants.png"), [1, 2, 3], Cancel);
+        using var some = await server.Client.GetAsync(address, Cancel);
+        Assert.Equal("image/png", some.Content.Headers.ContentType?.MediaType);
+        Assert.Equal([1, 2, 3], await some.Content.ReadAsByteArrayAsync(Cancel));
+    }
+
     [Theory]
     [InlineData("""{"minutes":0}""")]
     [InlineData("""{"task":"regression"}""")]
@@ -111,7 +129,7 @@ public sealed class RunTests(ServerFixture server) : IClassFixture<ServerFixture
     [Fact]
     public async Task An_unknown_run_is_told()
     {
-        foreach (var part in new[] { "", "/events", "/report", "/report.html" })
+        foreach (var part in new[] { "", "/events", "/report", "/report.html", "/variants.png" })
         {
             await server.Client.GetAsync(
                 $"/api/runs/{Guid.NewGuid()}{part}", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");

@@ -18,6 +18,7 @@ internal sealed record SemiSupervisedRow(
         new("fashion-1000", "fashion-mnist", ["--labelled", "1000"], TaskKind.Classification, Medium.Image, 5, "accuracy"),
         new("membrane-3", "membrane", ["--labelled", "3"], TaskKind.Segmentation, Medium.Image, 8, "mean_iou"),
         new("camvid-46", "camvid", ["--labelled", "46"], TaskKind.Segmentation, Medium.Image, 8, "mean_iou"),
+        new("speech-digits-50", "speech-digits", ["--labelled", "50"], TaskKind.Classification, Medium.Audio, 2.5, "accuracy"),
         new("spam-20", "spam", ["--labelled", "20"], TaskKind.Classification, Medium.Text, 2, "f1_macro"),
         new("trec-60", "sentences/trec", ["--labelled", "60"], TaskKind.Classification, Medium.Text, 2, "accuracy"),
         new("wikigold-85", "ner/wikigold", ["--labelled", "85", "--folds", "5"], TaskKind.Tagging, Medium.Text, 6, "span_f1"),

@@ -38,6 +38,11 @@ internal static class LearnCommand
             Description = "Rules of thumb for the method labeling-functions, in a YAML file.",
             HelpName = "FILE",
         };
+        var plan = new Option<string?>("--plan")
+        {
+            Description = "A YAML file of what is to be otherwise than the data suggests: keys of the plan.yaml that lies beside a model.",
+            HelpName = "FILE",
+        };
         var minutes = Options.Minutes();
         var seed = Options.Count("--seed", "The same seed on the same data and machine gives the same model. Default: 0.", least: 0);
         var device = new Option<string>("--device") { Description = "Where to compute.", DefaultValueFactory = _ => "cpu" };
@@ -52,7 +57,7 @@ internal static class LearnCommand
 
         var command = new Command(name, description)
         {
-            data, task, from, labels, labelled, perClass, test, folds, method, functions, minutes, seed, device, precision, outFolder, json,
+            data, task, from, labels, labelled, perClass, test, folds, method, functions, plan, minutes, seed, device, precision, outFolder, json,
         };
         command.Validators.Add(result =>
         {
@@ -75,6 +80,7 @@ internal static class LearnCommand
                 Test = parsed.GetValue(test) is { } path ? DatasetReader.Open(path, parsed.GetValue(from)) : null,
                 Folds = parsed.GetValue(folds),
                 Functions = parsed.GetValue(functions) is { } file ? LabelingFunctionsYaml.Read(file) : null,
+                Plan = parsed.GetValue(plan) is { } file ? PlanFileReader.Read(file) : null,
                 Labelled = parsed.GetValue(labelled),
                 LabelledPerClass = parsed.GetValue(perClass),
                 Seed = parsed.GetValue(seed) ?? 0,

@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Quality;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Cli.Progress;
@@ -19,9 +20,22 @@ internal static class RunSummary
             output.WriteLine(note);
         }
 
+        if (report.Findings.Count > 0)
+        {
+            output.WriteLine($"The data has {report.FindingCounts.Values.Sum()} findings that a person should look at ({string.Join(", ", report.FindingCounts.Select(pair => $"{pair.Value} {Word(pair.Key)}"))}): report.html lists them.");
+        }
+
         var written = request.PredictPool
             ? $"predictions.jsonl ({outcome.Predictions.Count} items), model/, report.json and report.html"
             : "model/, report.json and report.html";
         output.WriteLine($"{request.OutDirectory} has {written}.");
     }
+
+    private static string Word(FindingKind kind) => kind switch
+    {
+        FindingKind.Contradiction => "contradicting duplicates",
+        FindingKind.NearDuplicate => "groups of near duplicates",
+        FindingKind.WrongSize => "of unusual size",
+        _ => "of mixed encodings",
+    };
 }

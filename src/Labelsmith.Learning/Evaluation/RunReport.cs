@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Labelsmith.Domain;
+using Labelsmith.Learning.Plans;
+using Labelsmith.Learning.Quality;
 using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Evaluation;
@@ -56,6 +58,19 @@ public sealed record RunReport
 
     /// <summary>Sentences that the user must read before using the predictions, as <see cref="Guesswork"/> says them.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What was decided before training; empty where the method decides nothing.</summary>
+    public IReadOnlyList<PlanRow> Plan { get; init; } = [];
+
+    /// <summary>So many findings are listed.</summary>
+    public const int MostFindings = 200;
+
+    /// <summary>What is odd about the items, contradictions first; at most <see cref="MostFindings"/>.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>How many there are of each kind.</summary>
+    [JsonPropertyName("finding_counts")]
+    public IReadOnlyDictionary<FindingKind, int> FindingCounts { get; init; } = new Dictionary<FindingKind, int>();
 
     /// <summary>Sentences that the user should read: what was left out, chosen or cut short.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -15,7 +15,7 @@ public sealed record ImageClassifierSettings(int Width, int Height, ImageInput I
     /// <summary>Decoded, stretched, in the model's channels.</summary>
     /// <exception cref="BadItemException">The item cannot be read.</exception>
     public PixelSource Read(DataItem item) =>
-        ImageScaling.Resize(ImageScaling.ToChannels(ImageFile.Read(item.Source, item.Id), Input.Channels), Width, Height);
+        Input.Prepare(ImageScaling.Resize(ImageScaling.ToChannels(ImageFile.Read(item.Source, item.Id), Input.Channels), Width, Height));
 
     /// <summary>The network's input.</summary>
     /// <param name="images">N, as <see cref="Read"/> gives them.</param>

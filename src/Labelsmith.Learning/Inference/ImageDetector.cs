@@ -14,7 +14,7 @@ public sealed record ImageDetectorSettings(int LongestSide, ImageInput Input, bo
 {
     /// <summary>Decoded, in the model's channels, at the size at which the model looks at it.</summary>
     public PixelSource Fit(PixelSource image) =>
-        ImageScaling.Fit(ImageScaling.ToChannels(image, Input.Channels), LongestSide);
+        Input.Prepare(ImageScaling.Fit(ImageScaling.ToChannels(image, Input.Channels), LongestSide));
 
     /// <summary>The next size that the network takes.</summary>
     public static int Padded(int side) => (side + CenterNet.Multiple - 1) / CenterNet.Multiple * CenterNet.Multiple;

@@ -23,11 +23,11 @@ public sealed record ImageSegmenterSettings(int LongestSide, int Tile, ImageInpu
         var own = ImageScaling.ToChannels(image, Input.Channels);
         if (!IsEncoded)
         {
-            return ImageScaling.Fit(own, LongestSide);
+            return Input.Prepare(ImageScaling.Fit(own, LongestSide));
         }
 
         var scale = (double)LongestSide / Math.Max(own.Width, own.Height);
-        return ImageScaling.Resize(own, Math.Max(1, (int)Math.Round(own.Width * scale)), Math.Max(1, (int)Math.Round(own.Height * scale)));
+        return Input.Prepare(ImageScaling.Resize(own, Math.Max(1, (int)Math.Round(own.Width * scale)), Math.Max(1, (int)Math.Round(own.Height * scale))));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Reporting;
 using Labelsmith.Learning.Runs;
 
@@ -47,6 +48,9 @@ public sealed class LearningContext
     /// <summary>Receives progress; called on the run's thread.</summary>
     public required Action<LearningProgress> Progress { get; init; }
 
+    /// <summary>What is decided before training.</summary>
+    public LearningPlan Plan { get; set; } = new(null);
+
     /// <summary>Items that were left out, and why.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
 
@@ -71,6 +75,18 @@ public sealed class LearningContext
     public void Note(string sentence) => _notes.Add(sentence);
 
     public void Show(Drawings drawings) => _drawings.Add(drawings);
+
+    /// <summary>Shows variants of a few items before training begins, in a file beside the reports.</summary>
+    /// <param name="count">How many items there are.</param>
+    /// <param name="draw">An item, then variants of it, drawn at random.</param>
+    internal void ShowVariants(int count, Func<int, Random, IReadOnlyList<PixelSource>> draw)
+    {
+        var random = new Random(Seed);
+        var shown = Enumerable.Range(0, Math.Min(count, VariantSheet.Items)).Select(i => i * count / Math.Min(count, VariantSheet.Items));
+        var sheet = VariantSheet.Draw([.. shown.Select(item => draw(item, random))]);
+        WholeFile.Write(Path.Combine(Request.OutDirectory, VariantSheet.FileName), sheet);
+        WholeFile.Write(Path.Combine(ModelDirectory, VariantSheet.FileName), sheet); // of several methods, the one that is kept takes its own along
+    }
 
     /// <summary>Says how a classifier was calibrated.</summary>
     /// <param name="temperature">Above 1 where it was too sure.</param>
@@ -97,6 +113,7 @@ public sealed class LearningContext
     internal void Adopt(LearningContext trial)
     {
         MethodKey = trial.MethodKey;
+        Plan = trial.Plan;
         _notes.AddRange(trial.Notes);
         _drawings.AddRange(trial.Drawings);
         foreach (var fault in trial.Faults)

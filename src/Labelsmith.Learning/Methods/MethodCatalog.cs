@@ -69,7 +69,7 @@ public static class MethodCatalog
             "pseudo-label",
             "Pseudo-label",
             "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
-            [new PseudoLabel(TaskKind.Classification), new PseudoLabel(TaskKind.Segmentation)]),
+            [new PseudoLabel(TaskKind.Classification), new PseudoLabel(TaskKind.Segmentation), new PseudoLabel(TaskKind.Classification, Medium.Audio)]),
         new(
             "autoencoder",
             "Autoencoder",
@@ -94,17 +94,17 @@ public static class MethodCatalog
             "mean-teacher",
             "Mean Teacher",
             "The network has to agree with its own averaged weights on varied unlabelled items. Steady, seldom harmful; needs some dozens of labels a class.",
-            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation)]),
+            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation), new MeanTeacher(TaskKind.Classification, Medium.Audio)]),
         new(
             "fixmatch",
             "FixMatch",
             "What is said surely of a slightly varied item is learned on a strongly varied one. For ten labels a class and more, thousands of unlabelled items and minutes of time.",
-            [new FixMatch(TaskKind.Classification), new FixMatch(TaskKind.Segmentation)]),
+            [new FixMatch(TaskKind.Classification), new FixMatch(TaskKind.Segmentation), new FixMatch(TaskKind.Classification, Medium.Audio)]),
         new(
             "freematch",
             "FreeMatch",
             "FixMatch whose thresholds follow the learning of each class. For the fewest labels, thousands of unlabelled items and minutes of time.",
-            [new FreeMatch(TaskKind.Classification), new FreeMatch(TaskKind.Segmentation)]),
+            [new FreeMatch(TaskKind.Classification), new FreeMatch(TaskKind.Segmentation), new FreeMatch(TaskKind.Classification, Medium.Audio)]),
         new(
             "cross-pseudo",
             "Cross pseudo supervision",

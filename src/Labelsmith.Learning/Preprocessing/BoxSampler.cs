@@ -8,12 +8,16 @@ namespace Labelsmith.Learning.Preprocessing;
 /// <param name="symmetry">Which flips are plausible.</param>
 public sealed class BoxSampler(ImageInput input, int width, int height, Symmetry symmetry)
 {
-    private const float Zoom = 0.35f; // e^0.35 is 1.4
     private const float Stretch = 0.08f;
     private const float LeastVisible = 0.35f; // of an object that a crop cuts, for it to be looked for
     private const float LeastSide = 2;
-    private const float Recoloured = 0.25f;
     private const float Tinted = 0.08f;
+
+    /// <summary>Most of the logarithm of the scale, either way.</summary>
+    public float Zoom { get; init; } = 0.35f; // e^0.35 is 1.4
+
+    /// <summary>Most of contrast and of brightness, either way, in standard deviations.</summary>
+    public float Light { get; init; } = 0.25f;
 
     /// <summary>The image as it is, in the upper left corner; the mean around it.</summary>
     /// <param name="into">Shape (C × height × width), receives the normalised image.</param>
@@ -93,7 +97,7 @@ public sealed class BoxSampler(ImageInput input, int width, int height, Symmetry
 
     private void Recolour(Span<float> pixels, Random random)
     {
-        var (contrast, brightness) = (1 + (Recoloured * Spread(random)), Recoloured * Spread(random));
+        var (contrast, brightness) = (1 + (Light * Spread(random)), Light * Spread(random));
         var plane = width * height;
         for (var channel = 0; channel < input.Channels; channel++)
         {

@@ -28,6 +28,15 @@ public sealed record ImageAugmentation(bool Mirror)
     /// <summary>Of the size; cutout, DeVries and Taylor (2017), arXiv:1708.04552.</summary>
     public float HoleSide { get; init; } = 0.3f;
 
+    /// <summary>Most that a pixel is bent away, as a share of the size (<see cref="ElasticBend"/>); half of the images are bent.</summary>
+    public float Bend { get; init; }
+
+    /// <summary>Most, as the deviation of a bell in pixels; half of the images are blurred.</summary>
+    public float Blur { get; init; }
+
+    /// <summary>Most, in standard deviations; half of the images are noisy.</summary>
+    public float Noise { get; init; }
+
     /// <summary>Whether tones and colours may change much (<see cref="ToneCurve"/>).</summary>
     public bool Tones { get; init; }
 
@@ -49,6 +58,7 @@ public sealed record ImageAugmentation(bool Mirror)
         var (contrast, brightness) = (1 + (Light * Spread(random)), Light * Spread(random));
         var tones = Tones ? ToneCurve.Draw(random) : null;
         var colour = Tones && c > 1 ? 2 * random.NextSingle() : 1; // 0 grey, 1 as it is
+        var bend = Bend > 0 && random.Next(2) == 1 ? new ElasticBend(Bend * Math.Max(w, h), random) : null;
         var pixels = image.Pixels.Span;
         Span<float> pixel = stackalloc float[c];
         for (var y = 0; y < h; y++)
@@ -56,6 +66,12 @@ public sealed record ImageAugmentation(bool Mirror)
             for (var x = 0; x < w; x++)
             {
                 var (sx, sy) = warp.Source(x, y, w, h);
+                if (bend is not null)
+                {
+                    var (bx, by) = bend.At(x, y, w, h);
+                    (sx, sy) = (sx + bx, sy + by);
+                }
+
                 for (var channel = 0; channel < c; channel++)
                 {
                     var value = ImageWarp.Sample(pixels, w, h, c, channel, sx, sy);
@@ -73,6 +89,16 @@ public sealed record ImageAugmentation(bool Mirror)
                         ((pixel[channel] - input.Mean[channel]) / input.Deviation[channel] * contrast) + brightness;
                 }
             }
+        }
+
+        if (Blur > 0 && random.Next(2) == 1)
+        {
+            PixelEffects.Blur(into, w, h, 0.1f + (Blur * random.NextSingle()));
+        }
+
+        if (Noise > 0 && random.Next(2) == 1)
+        {
+            PixelEffects.Noise(into, Noise * random.NextSingle(), random);
         }
 
         Cut(into, w, h, c, random);

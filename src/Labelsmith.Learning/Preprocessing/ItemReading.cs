@@ -10,9 +10,10 @@ internal static class ItemReading
     private const long MostPoolBytes = 512L << 20;
     private const double MostPoolTime = 0.15; // of the budget
 
-    /// <summary>Unlabelled images: all, or as many of a random draw as memory and a share of the time allow. The report says how many.</summary>
+    /// <summary>Unlabelled items: all, or as many of a random draw as memory and a share of the time allow. The report says how many.</summary>
+    /// <param name="what">They are called in the report.</param>
     /// <param name="bytes">That one of them takes, above 0.</param>
-    public static List<T> Pool<T>(IReadOnlyList<DataItem> pool, Func<DataItem, T> read, long bytes, LearningContext context)
+    public static List<T> Pool<T>(IReadOnlyList<DataItem> pool, Func<DataItem, T> read, long bytes, LearningContext context, string what = "images")
     {
         var drawn = pool.ToArray();
         new Random(context.Seed).Shuffle(drawn);
@@ -22,9 +23,9 @@ internal static class ItemReading
             () => context.Clock.Budget is not { } budget || context.Clock.Elapsed - start < MostPoolTime * budget);
         context.Note(images.Count switch
         {
-            0 => "There are no unlabelled images to learn from, so the labelled ones alone were learned from.",
-            var count when count < pool.Count => $"{count} of {pool.Count} unlabelled images were learned from: a random draw.",
-            var count => $"All {count} unlabelled images were learned from.",
+            0 => $"There are no unlabelled {what} to learn from, so the labelled ones alone were learned from.",
+            var count when count < pool.Count => $"{count} of {pool.Count} unlabelled {what} were learned from: a random draw.",
+            var count => $"All {count} unlabelled {what} were learned from.",
         });
         return images;
     }

@@ -11,10 +11,12 @@ public static class MirrorProbe
 {
     private const int MostImages = 1000;
     private const double LossAllowed = 0.1;
+    private const int LeastRecognised = 5; // images: fewer are no evidence
 
     /// <param name="images">All of one size.</param>
     /// <param name="classes">Shape (images).</param>
-    /// <returns>Whether the mirrored ones are recognised almost as often; true where there is nothing to tell it by.</returns>
+    /// <returns>Whether the mirrored ones are recognised almost as often; false where too few are recognised to tell it by, as where
+    /// each class has one image.</returns>
     public static bool IsPlausible(IReadOnlyList<PixelSource> images, IReadOnlyList<int> classes)
     {
         var count = Math.Min(images.Count, MostImages);
@@ -38,7 +40,7 @@ public static class MirrorProbe
                 Interlocked.Increment(ref rightMirrored);
             }
         });
-        return rightMirrored >= (1 - LossAllowed) * rightPlain;
+        return rightPlain >= LeastRecognised && rightMirrored >= (1 - LossAllowed) * rightPlain;
     }
 
     private static int Nearest(float[] wanted, float[][] all, int except)

@@ -5,16 +5,30 @@ namespace Labelsmith.Learning.Preprocessing;
 /// <param name="input">How pixels become numbers.</param>
 /// <param name="size">Width and height of a patch, in pixels.</param>
 /// <param name="symmetry">Which flips are plausible; quarter turns where both are.</param>
-/// <remarks>Elastic bending after Simard et al. (2003), doi:10.1109/ICDAR.2003.1227801, on a coarse grid.</remarks>
 public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
 {
-    private const int Grid = 5; // displacements a side, bilinear in between
-    private const float WeakLight = 0.25f; // most of contrast and brightness, either way, in standard deviations
-    private const float StrongLight = 0.5f;
-    private const float WeakNoise = 0.3f; // most, in standard deviations
-    private const float StrongNoise = 0.6f;
     private const float StrongGamma = 0.7f; // most of the logarithm of the exponent, either way
-    private const double BalancedShare = 1.0 / 3; // centred on a class drawn evenly, so that rare ones are seen (nnU-Net)
+
+    /// <summary>Of the patches are centred on a class drawn evenly, so that rare ones are seen (nnU-Net), 0 to 1.</summary>
+    public double Foreground { get; init; } = 1.0 / 3;
+
+    /// <summary>Most, in radians, either way; half of the patches are turned.</summary>
+    public float Turn { get; init; } = 0.25f;
+
+    /// <summary>Most, as the logarithm of a factor, either way; half of the patches are scaled.</summary>
+    public float Zoom { get; init; } = 0.25f;
+
+    /// <summary>Most that a pixel is bent away, as a share of the size; half of the patches are bent.</summary>
+    public float Bend { get; init; } = 0.05f;
+
+    /// <summary>Most of contrast and of brightness, either way, in standard deviations; twice as much in strong variants.</summary>
+    public float Light { get; init; } = 0.25f;
+
+    /// <summary>Most, in standard deviations; a third of the patches is noisy. Twice as much in strong variants.</summary>
+    public float Noise { get; init; } = 0.3f;
+
+    /// <summary>Most, as the deviation of a bell in pixels; a fifth of the patches is blurred.</summary>
+    public float Blur { get; init; }
 
     /// <param name="image">What to cut from.</param>
     /// <param name="random">All that is random.</param>
@@ -23,7 +37,7 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
     public void Draw(SegmentedImage image, Random random, Span<float> pixels, Span<long> classes)
     {
         Cut(image, random, pixels, classes);
-        Recolour(pixels, random);
+        Recolour(pixels, random, 1);
     }
 
     /// <summary>Draws one patch in two variants, pixel upon pixel: hardly changed, and in a light that hides much.</summary>
@@ -35,9 +49,9 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
     {
         Cut(image, random, weak, []);
         weak.CopyTo(strong);
-        Recolour(weak, random);
+        Recolour(weak, random, 1);
         Darken(strong, random);
-        Recolour(strong, random, StrongLight, StrongNoise);
+        Recolour(strong, random, 2);
     }
 
     /// <summary>A patch in the light in which it is.</summary>
@@ -58,7 +72,7 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
                 var (sx, sy) = warp.Source(x, y, size, size);
                 if (bend is not null)
                 {
-                    var (bx, by) = Bend(bend, x, y);
+                    var (bx, by) = bend.At(x, y, size, size);
                     (sx, sy) = (sx + bx, sy + by);
                 }
 
@@ -83,7 +97,7 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
         var (w, h) = (image.Image.Width, image.Image.Height);
         var (x, y) = (Centre(random, w), Centre(random, h));
         // where little is marked, a patch drawn anywhere would mostly hold nothing to learn
-        if (random.NextDouble() < Math.Max(BalancedShare, 1 - image.KnownShare) && image.PlacesByClass is { Length: > 0 } places)
+        if (random.NextDouble() < Math.Max(Foreground, 1 - image.KnownShare) && image.PlacesByClass is { Length: > 0 } places)
         {
             var ofClass = places[random.Next(places.Length)];
             var place = ofClass[random.Next(ofClass.Length)];
@@ -93,8 +107,8 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
         var turn = symmetry is { Mirror: true, UpsideDown: true } ? random.Next(4) * MathF.PI / 2
             : symmetry.UpsideDown ? random.Next(2) * MathF.PI
             : 0;
-        turn += random.Next(2) * Spread(random) * 0.25f;
-        var zoom = MathF.Exp(random.Next(2) * Spread(random) * 0.25f);
+        turn += random.Next(2) * Spread(random) * Turn;
+        var zoom = MathF.Exp(random.Next(2) * Spread(random) * Zoom);
         return ImageWarp.Around(x, y, turn, zoom, symmetry.Mirror && random.Next(2) == 1);
     }
 
@@ -105,38 +119,8 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
     private float Inside(int at, int length) =>
         length <= size ? length / 2f : Math.Clamp(at, size / 2f, length - (size / 2f));
 
-    private float[]? DrawBend(Random random)
-    {
-        if (random.Next(2) == 0)
-        {
-            return null;
-        }
-
-        var reach = random.NextSingle() * size * 0.05f;
-        var bend = new float[2 * Grid * Grid];
-        for (var i = 0; i < bend.Length; i++)
-        {
-            bend[i] = Spread(random) * reach;
-        }
-
-        return bend;
-    }
-
-    private (float X, float Y) Bend(float[] bend, int x, int y)
-    {
-        var (gx, gy) = ((float)x * (Grid - 1) / size, (float)y * (Grid - 1) / size);
-        var (column, row) = ((int)gx, (int)gy);
-        var (fx, fy) = (gx - column, gy - row);
-        float At(int plane)
-        {
-            var corner = (plane * Grid * Grid) + (row * Grid) + column;
-            var upper = (bend[corner] * (1 - fx)) + (bend[corner + 1] * fx);
-            var lower = (bend[corner + Grid] * (1 - fx)) + (bend[corner + Grid + 1] * fx);
-            return (upper * (1 - fy)) + (lower * fy);
-        }
-
-        return (At(0), At(1));
-    }
+    private ElasticBend? DrawBend(Random random) =>
+        random.Next(2) == 0 ? null : new ElasticBend(random.NextSingle() * size * Bend, random);
 
     /// <summary>Gamma, either way.</summary>
     private void Darken(Span<float> pixels, Random random)
@@ -150,21 +134,28 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
         }
     }
 
-    /// <summary>Another light, and noise.</summary>
-    /// <param name="pixels">Normalised.</param>
-    /// <param name="light">Most of contrast and of brightness, either way, in standard deviations.</param>
-    /// <param name="mostNoise">In standard deviations; a third of the patches is noisy.</param>
-    public static void Recolour(Span<float> pixels, Random random, float light = WeakLight, float mostNoise = WeakNoise)
+    /// <summary>Another light, noise and blur.</summary>
+    /// <param name="pixels">Shape (C × size × size), normalised.</param>
+    /// <param name="random">All that is random.</param>
+    /// <param name="strength">1: as much as was said; a factor of it.</param>
+    public void Recolour(Span<float> pixels, Random random, float strength = 1)
     {
+        var light = strength * Light;
         var (contrast, brightness) = (1 + (light * Spread(random)), light * Spread(random));
-        var noise = random.Next(3) == 0 ? mostNoise * random.NextSingle() : 0;
-        for (var i = 0; i < pixels.Length; i++)
+        var noise = random.Next(3) == 0 ? strength * Noise * random.NextSingle() : 0;
+        foreach (ref var value in pixels)
         {
-            pixels[i] = (pixels[i] * contrast) + brightness;
-            if (noise > 0)
-            {
-                pixels[i] += noise * (Spread(random) + Spread(random)); // a triangle is near enough to a bell
-            }
+            value = (value * contrast) + brightness;
+        }
+
+        if (noise > 0)
+        {
+            PixelEffects.Noise(pixels, noise, random);
+        }
+
+        if (Blur > 0 && random.Next(5) == 0)
+        {
+            PixelEffects.Blur(pixels, size, size, 0.1f + (Blur * random.NextSingle()));
         }
     }
 

@@ -14,11 +14,12 @@ public static class ReportPage
     /// <param name="directory">Exists.</param>
     /// <param name="name">What the data is called.</param>
     /// <param name="samples">Test items to show; null: none.</param>
-    public static void Write(string directory, RunReport report, string name, SampleGallery? samples = null) =>
-        WholeFile.Write(Path.Combine(directory, FileName), Encoding.UTF8.GetBytes(Render(report, name, samples)));
+    /// <param name="variants">A PNG file of variants; null: none.</param>
+    public static void Write(string directory, RunReport report, string name, SampleGallery? samples = null, byte[]? variants = null) =>
+        WholeFile.Write(Path.Combine(directory, FileName), Encoding.UTF8.GetBytes(Render(report, name, samples, variants)));
 
     /// <summary>The page as text.</summary>
-    public static string Render(RunReport report, string name, SampleGallery? samples = null)
+    public static string Render(RunReport report, string name, SampleGallery? samples = null, byte[]? variants = null)
     {
         var html = new Html();
         Begin(html, $"{name}: {report.Task.ToString().ToLowerInvariant()}");
@@ -33,6 +34,9 @@ public static class ReportPage
         ConfusionSection.Add(html, report);
         PerClassSection.Add(html, report);
         SamplesSection.Add(html, report, samples);
+        FindingSection.Add(html, report);
+        VariantSection.Add(html, variants);
+        RunSection.Plan(html, report);
         RunSection.Versions(html, report);
         html.AddRaw("</body>\n</html>\n");
         return html.ToString();

@@ -24,7 +24,11 @@ public static class ReportPicture
     /// <param name="predicted">Same shape: class ids, 255 no class.</param>
     /// <param name="background">The class id that is left untinted, or null.</param>
     /// <exception cref="ArgumentException">A map is not of the image's size.</exception>
-    public static byte[] OfMaps(PixelSource image, byte[]? truth, byte[] predicted, int? background = null)
+    public static byte[] OfMaps(PixelSource image, byte[]? truth, byte[] predicted, int? background = null) =>
+        Encode(PaintMaps(image, truth, predicted, background));
+
+    /// <summary>As <see cref="OfMaps"/>, in pixels.</summary>
+    internal static PixelSource PaintMaps(PixelSource image, byte[]? truth, byte[] predicted, int? background = null)
     {
         if (predicted.Length != image.Width * image.Height || (truth is not null && truth.Length != predicted.Length))
         {
@@ -47,13 +51,18 @@ public static class ReportPicture
             Outline(colors, ResampleMap(truth, image.Width, image.Height, width, height), width, height, background);
         }
 
-        return Png.Encode(colors, width, height, 3);
+        return new PixelSource(width, height, 3, colors);
     }
 
     /// <summary>The image with boxes in the colours of their classes: predicted ones in full lines, true ones in dashes beside them.</summary>
     /// <param name="truth">In the image's pixels.</param>
     /// <param name="predicted">In the image's pixels.</param>
-    public static byte[] OfBoxes(PixelSource image, IEnumerable<(int Class, Box Box)> truth, IEnumerable<(int Class, Box Box)> predicted)
+    public static byte[] OfBoxes(PixelSource image, IEnumerable<(int Class, Box Box)> truth, IEnumerable<(int Class, Box Box)> predicted) =>
+        Encode(PaintBoxes(image, truth, predicted));
+
+    /// <summary>As <see cref="OfBoxes"/>, in pixels.</summary>
+    internal static PixelSource PaintBoxes(
+        PixelSource image, IEnumerable<(int Class, Box Box)> truth, IEnumerable<(int Class, Box Box)> predicted)
     {
         var (width, height) = Fit(image.Width, image.Height);
         var colors = ToColor(Resample(image, width, height), image.Channels);
@@ -68,8 +77,10 @@ public static class ReportPicture
             Frame(colors, width, height, (box.X * x, box.Y * y, (box.X + box.Width) * x, (box.Y + box.Height) * y), label, isDashed: false);
         }
 
-        return Png.Encode(colors, width, height, 3);
+        return new PixelSource(width, height, 3, colors);
     }
+
+    private static byte[] Encode(PixelSource picture) => Png.Encode(picture.Pixels.Span, picture.Width, picture.Height, picture.Channels);
 
     private static void Frame(
         byte[] colors, int width, int height, (double Left, double Top, double Right, double Bottom) box, int label, bool isDashed)

@@ -45,6 +45,22 @@ internal static class RunSection
         html.AddRaw("</ul>\n");
     }
 
+    public static void Plan(Html html, RunReport report)
+    {
+        if (report.Plan.Count == 0)
+        {
+            return;
+        }
+
+        html.AddRaw("<h2>Plan</h2>\n<table>\n<tbody>\n");
+        foreach (var row in report.Plan)
+        {
+            html.Add($"<tr><th>{row.Key}</th><td class=\"number\">{row.Value}</td><td class=\"soft\">{(row.Given ? "given; " : "")}{row.Why}</td></tr>\n");
+        }
+
+        html.AddRaw("</tbody></table>\n");
+    }
+
     public static void Versions(Html html, RunReport report)
     {
         var versions = string.Join(" · ", report.Versions.Select(version => $"{version.Key} {version.Value}"));

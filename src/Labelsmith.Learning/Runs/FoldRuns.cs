@@ -2,6 +2,7 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
@@ -59,6 +60,7 @@ internal sealed class FoldRuns(
             LabelsUsed = own.Train.Count + own.Validation.Count,
             ItemsAfterTraining = own.Test.Count,
             Clock = context.Clock.Part(splits.Folds.Count + 1 - fold),
+            Plan = new LearningPlan(context.Request.Plan),
             ModelDirectory = Directory.CreateDirectory(Path.Combine(home, "model")).FullName,
             CheckpointDirectory = Directory.CreateDirectory(Path.Combine(home, "checkpoint")).FullName,
             Cancellation = context.Cancellation,

@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Models;
+using Labelsmith.Learning.Plans;
 
 namespace Labelsmith.Learning.Runs;
 
@@ -46,6 +47,9 @@ public sealed record LearningRequest
 
     /// <summary>A key of the model catalogue; null: what suits the data.</summary>
     public string? Architecture { get; init; }
+
+    /// <summary>What is to be otherwise than the data suggests; null: nothing.</summary>
+    public PlanFile? Plan { get; init; }
 
     /// <summary>How many epochs to train at most; null: what suits the data.</summary>
     public int? Epochs { get; init; }

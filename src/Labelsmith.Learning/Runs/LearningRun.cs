@@ -7,6 +7,7 @@ using Labelsmith.Learning.Explaining;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Methods.Automatic;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Reporting;
 
@@ -34,7 +35,14 @@ public static class LearningRun
         EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
         var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
-        var method = MethodCatalog.Resolve(request.Method, task, request.Data.Medium)[0].Key;
+        var candidates = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
+        if (request.Plan is { } plan && candidates.FirstOrDefault(candidate => candidate.Learner is not IPlannedLearner) is { } planless)
+        {
+            throw new BadDataException(
+                $"The method '{planless.Key}' makes no plan for this task that {plan.Name} could change: leave --plan out, or name another method.");
+        }
+
+        var method = candidates[0].Key;
         var folder = RunFolder.Open(request, task);
         var context = new LearningContext
         {
@@ -45,6 +53,7 @@ public static class LearningRun
             CheckpointDirectory = folder.Checkpoint,
             Cancellation = cancellation,
             Progress = progress,
+            Plan = new LearningPlan(request.Plan),
         };
         context.Tell(LearningStage.Preprocess, 0);
         var data = Preparation.Prepare(request, task, context);
@@ -53,7 +62,12 @@ public static class LearningRun
             ? new FoldRuns(Splitting.Folds(data.Items, count, labelOf, request.Labelled, request.LabelledPerClass, request.Seed), Learn, data.Classes, context)
             : null;
         var splits = folds?.Whole ?? Splitting.Split(
-            data.Items, data.BroughtTest, labelOf, request.Labelled, request.LabelledPerClass, request.Seed);
+            data.Items, data.BroughtTest, labelOf, request.Labelled, request.LabelledPerClass, request.Seed, data.Groups);
+        if (folds is null && Splitting.HasTwins(splits, data.Groups))
+        {
+            context.Note("Most labelled items are nearly the same as others, so test items are like those that were learned from: the figures are too good.");
+        }
+
         var tested = folds?.Run();
         context.LabelsUsed = splits.Train.Count + splits.Validation.Count;
         context.ItemsAfterTraining = splits.Test.Count + (request.PredictPool ? splits.Pool.Count : 0);
@@ -70,7 +84,12 @@ public static class LearningRun
             ? TestScoring.Score(TestScoring.Outputs(predictor, splits.Test, context), predictor.Card, splits.Labelled, context, samples)
             : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
-        var report = Report(request, task, splits, test, context) with { Folds = tested?.Spreads };
+        var report = Report(request, task, splits, test, context) with
+        {
+            Folds = tested?.Spreads,
+            Findings = [.. data.Findings.Take(RunReport.MostFindings)],
+            FindingCounts = data.Findings.CountBy(finding => finding.Kind).ToDictionary(),
+        };
         RunFiles.Write(request, report, samples);
         folder.DropCheckpoint();
         context.Tell(LearningStage.Predict, 1);
@@ -152,5 +171,6 @@ public static class LearningRun
             WorstItems = test.WorstItems,
             Warnings = Guesswork.Find(test) is { } warning ? [warning] : [],
             Notes = context.Notes,
+            Plan = context.Plan.Rows,
         };
 }

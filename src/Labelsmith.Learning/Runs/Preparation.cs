@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Preprocessing;
+using Labelsmith.Learning.Quality;
 
 namespace Labelsmith.Learning.Runs;
 
@@ -9,7 +10,11 @@ namespace Labelsmith.Learning.Runs;
 /// <param name="Items">In the data's order.</param>
 /// <param name="BroughtTest">What was brought to test on; null: the test items are among the others.</param>
 /// <param name="Classes">K label names in id order.</param>
-internal sealed record PreparedData(IReadOnlyList<DataItem> Items, IReadOnlyList<DataItem>? BroughtTest, IReadOnlyList<string> Classes);
+/// <param name="Findings">What is odd about the items.</param>
+/// <param name="Groups">By id, the number of the group of near duplicates that an item is in.</param>
+internal sealed record PreparedData(
+    IReadOnlyList<DataItem> Items, IReadOnlyList<DataItem>? BroughtTest, IReadOnlyList<string> Classes, IReadOnlyList<Finding> Findings,
+    IReadOnlyDictionary<string, int> Groups);
 
 /// <summary>Leaves out empty, broken and duplicate items, and finds the classes.</summary>
 internal static class Preparation
@@ -33,7 +38,26 @@ internal static class Preparation
         var items = Usable(request.Data.Items, task, classes, context);
         var ownTest = request.Folds is null ? items.Where(item => item is { Split: Split.Test, IsLabelled: true }) : [];
         var testIds = (test ?? ownTest).Select(item => item.Id).ToHashSet();
-        return new PreparedData(WithoutCopies(items, test ?? [], testIds, context), test, classes);
+        var check = DataCheck.Of(
+            [.. test ?? [], .. items], request.Data.Medium, task == TaskKind.Classification ? ItemTruth.LabelOf : null, context);
+        var unique = WithoutNear(WithoutCopies(items, test ?? [], testIds, context), testIds, check.Groups, context);
+        return new PreparedData(unique, test, classes, check.Findings, check.Groups);
+    }
+
+    /// <summary>Drops labelled items that are nearly the same as a test item of the data's own: the model would be asked what it was told.</summary>
+    private static List<DataItem> WithoutNear(
+        List<DataItem> items, HashSet<string> testIds, IReadOnlyDictionary<string, int> groups, LearningContext context)
+    {
+        var tested = testIds.Where(groups.ContainsKey).GroupBy(id => groups[id]).ToDictionary(group => group.Key, group => group.Min(StringComparer.Ordinal)!);
+        bool IsNear(DataItem item) =>
+            item.IsLabelled && !testIds.Contains(item.Id) && groups.TryGetValue(item.Id, out var group) && tested.ContainsKey(group);
+        foreach (var item in items.Where(IsNear))
+        {
+            context.LeaveOut(new Fault(
+                item.Id, $"It is nearly the same as the test item '{tested[groups[item.Id]]}': it was left out of training."));
+        }
+
+        return [.. items.Where(item => !IsNear(item))];
     }
 
     /// <summary>The labels that occur, by name.</summary>

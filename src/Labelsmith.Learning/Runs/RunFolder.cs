@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
 
@@ -26,6 +27,8 @@ internal sealed class RunFolder
         try
         {
             Directory.CreateDirectory(folder.Model);
+            File.Delete(Path.Combine(request.OutDirectory, VariantSheet.FileName)); // of another run
+            File.Delete(Path.Combine(folder.Model, VariantSheet.FileName));
             var fingerprint = Fingerprint(request, task);
             var file = Path.Combine(folder.Checkpoint, RequestFile);
             if (!File.Exists(file) || File.ReadAllText(file) != fingerprint)
@@ -59,6 +62,7 @@ internal sealed class RunFolder
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
         Add($"{request.Data.Name}|{task}|{request.Method}|{request.Seed}|{request.Labelled}|{request.LabelledPerClass}|{request.Folds}|{JsonSerializer.Serialize(request.Functions)}|{request.Architecture}|{request.Epochs}|{request.Device}");
         Add(string.Join('|', request.Data.Classes) + "|" + request.Data.Background);
+        Add(string.Join('|', request.Plan?.Entries.Select(entry => $"{entry.Key}={string.Join(',', entry.Values)}") ?? []));
         foreach (var item in request.Data.Items.Concat(request.Test?.Items ?? []))
         {
             Add($"{item.Id}|{item.Split}|{item.IsLabelled}");

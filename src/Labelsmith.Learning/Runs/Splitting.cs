@@ -6,7 +6,8 @@ namespace Labelsmith.Learning.Runs;
 /// <remarks>Test: what was brought for it, else the data's own labelled test split, else a fifth of all items with truth.
 /// The rest with truth is the labelled set, of which a request may keep a part; the others then join the pool without their
 /// labels. Validation: the data's own unless labels were cut, else a fifth of the labelled set, never the last label of a class. Items of a test split
-/// never join the pool.</remarks>
+/// never join the pool. Near duplicates of a test item that was drawn are tested too, and those of a training item are
+/// learned from, so that none straddles.</remarks>
 public static class Splitting
 {
     private const int Fifth = 5;
@@ -16,6 +17,7 @@ public static class Splitting
     /// <param name="labelOf">What to stratify labelled items by, never null for them; null: by nothing.</param>
     /// <param name="labelled">Keep this many labelled items; null: all.</param>
     /// <param name="labelledPerClass">Keep this many of each class; null: all.</param>
+    /// <param name="groups">By id, the number of its group of near duplicates; null: there are none.</param>
     /// <exception cref="BadDataException">There are too few labelled items.</exception>
     public static Splits Split(
         IReadOnlyList<DataItem> items,
@@ -23,13 +25,15 @@ public static class Splitting
         Func<DataItem, string>? labelOf,
         int? labelled,
         int? labelledPerClass,
-        int seed)
+        int seed,
+        IReadOnlyDictionary<string, int>? groups = null)
     {
+        groups ??= new Dictionary<string, int>();
         var draw = new StratifiedDraw(labelOf ?? (_ => ""), seed);
         var truth = items.Where(item => item.IsLabelled).ToList();
         var test = broughtTest
             ?? (truth.Where(item => item.Split == Domain.Datasets.Split.Test).ToList() is { Count: > 0 } own ? own : null)
-            ?? draw.Of(truth, FifthOf(truth.Count, least: 1), "test");
+            ?? Whole(draw.Of(truth, FifthOf(truth.Count, least: 1), "test"), truth, groups);
         List<DataItem> known = broughtTest is null
             ? Without(truth, test)
             : [.. truth.Where(item => item.Split != Domain.Datasets.Split.Test)];
@@ -74,6 +78,8 @@ public static class Splitting
         var validation = ownValidation.Count > 0 && ownValidation.Count < kept.Count
             ? ownValidation
             : HoldOut(draw, kept, "validation");
+        var learned = Without(kept, validation).Select(item => item.Id).Where(groups.ContainsKey).Select(id => groups[id]).ToHashSet();
+        validation = [.. validation.Where(item => !groups.TryGetValue(item.Id, out var group) || !learned.Contains(group))];
         var keptIds = kept.Select(item => item.Id).ToHashSet();
         var testIds = test.Select(item => item.Id).ToHashSet();
         var pool = items
@@ -93,6 +99,22 @@ public static class Splitting
     {
         var ids = others.Select(item => item.Id).ToHashSet();
         return [.. items.Where(item => !ids.Contains(item.Id))];
+    }
+
+    /// <summary>Whether a labelled item that is learned from has a near duplicate among the test items.</summary>
+    internal static bool HasTwins(Splits splits, IReadOnlyDictionary<string, int> groups)
+    {
+        var tested = splits.Test.Where(item => groups.ContainsKey(item.Id)).Select(item => groups[item.Id]).ToHashSet();
+        return splits.Train.Concat(splits.Validation).Any(item => groups.TryGetValue(item.Id, out var group) && tested.Contains(group));
+    }
+
+    /// <summary>What was drawn, with all near duplicates; as drawn where too little would be left to learn from.</summary>
+    private static List<DataItem> Whole(List<DataItem> drawn, List<DataItem> truth, IReadOnlyDictionary<string, int> groups)
+    {
+        var ids = drawn.Select(item => item.Id).ToHashSet();
+        var touched = ids.Where(groups.ContainsKey).Select(id => groups[id]).ToHashSet();
+        var whole = truth.Where(item => ids.Contains(item.Id) || (groups.TryGetValue(item.Id, out var group) && touched.Contains(group))).ToList();
+        return whole.Count <= truth.Count / 2 ? whole : drawn;
     }
 
     private static List<DataItem> Keep(

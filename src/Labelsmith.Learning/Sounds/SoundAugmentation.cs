@@ -5,16 +5,8 @@ namespace Labelsmith.Learning.Sounds;
 /// <summary>Makes another recording of the same class: earlier or later, faster or slower, higher or lower, louder or quieter, with
 /// noise, and with stretches of time and frequency taken out.</summary>
 /// <remarks>On the spectrogram, for that is cheap; the stretches are those of Park et al. (2019), "SpecAugment", arXiv:1904.08779.</remarks>
-public sealed class SoundAugmentation
+public sealed record SoundAugmentation
 {
-    private const float Tempo = 0.15f; // either way, of the logarithm
-    private const float Pitch = 0.05f; // of the bands, either way
-    private const float Loudness = 0.7f; // nepers of power, either way: 3 dB
-    private const double NoiseShare = 0.5;
-    private const int Stretches = 2; // of time, and of frequency
-    private const float BandStretch = 0.12f; // at most, of the bands
-    private const float TimeStretch = 0.12f; // at most, of the frames
-
     private readonly SoundInput _input;
     private readonly float[] _noise;
 
@@ -26,6 +18,34 @@ public sealed class SoundAugmentation
         var power = SoundMixing.LevelTarget * SoundMixing.LevelTarget * 0.375 * input.Mel.Window; // 0.375: the mean of Hann's square
         _noise = [.. mel.BandWeights.Select(weight => (float)(weight * power))];
     }
+
+    /// <summary>Most of the logarithm of the pace, either way.</summary>
+    public float Tempo { get; init; } = 0.15f;
+
+    /// <summary>Most that it is made higher or lower, as a share of the bands.</summary>
+    public float Pitch { get; init; } = 0.05f;
+
+    /// <summary>Most that it is made louder or quieter, in nepers of power.</summary>
+    public float Loudness { get; init; } = 0.7f; // 3 dB
+
+    /// <summary>Of the recordings get noise, 0 to 1.</summary>
+    public float NoiseShare { get; init; } = 0.5f;
+
+    /// <summary>How many of time, and of frequency, are taken out.</summary>
+    public int Stretches { get; init; } = 2;
+
+    /// <summary>Most of the bands that one of them takes out, 0 to 1.</summary>
+    public float BandStretch { get; init; } = 0.12f;
+
+    /// <summary>Most of the frames that one of them takes out, 0 to 1.</summary>
+    public float TimeStretch { get; init; } = 0.12f;
+
+    /// <summary>For variants by which a guess is made: moved, hardly faster or slower, nothing taken out.</summary>
+    public SoundAugmentation Weaker() => this with { Tempo = Tempo / 3, Pitch = Pitch / 3, Loudness = Loudness / 2, NoiseShare = 0, Stretches = 0 };
+
+    /// <summary>For variants that are to be recognised all the same.</summary>
+    public SoundAugmentation Stronger() =>
+        this with { Tempo = 1.5f * Tempo, Pitch = 1.5f * Pitch, NoiseShare = MathF.Max(NoiseShare, 0.75f), BandStretch = 2 * BandStretch, TimeStretch = 2 * TimeStretch };
 
     /// <summary>Draws a variant, normalised.</summary>
     /// <param name="into">Shape (bands × frames of the input).</param>
@@ -74,11 +94,11 @@ public sealed class SoundAugmentation
     }
 
     /// <summary>Puts the mean, 0, in place of a few bands and a few moments.</summary>
-    private static void TakeOut(Span<float> into, int bands, int frames, Random random)
+    private void TakeOut(Span<float> into, int bands, int frames, Random random)
     {
         for (var i = 0; i < Stretches; i++)
         {
-            var (height, width) = (random.Next((int)(BandStretch * bands) + 1), random.Next((int)(TimeStretch * frames) + 1));
+            var (height, width) = (random.Next(Math.Min(bands, (int)(BandStretch * bands)) + 1), random.Next(Math.Min(frames, (int)(TimeStretch * frames)) + 1));
             var (bottom, left) = (random.Next(bands - height + 1), random.Next(frames - width + 1));
             into.Slice(bottom * frames, height * frames).Clear();
             for (var band = 0; band < bands; band++)

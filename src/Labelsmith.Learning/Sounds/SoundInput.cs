@@ -1,3 +1,4 @@
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Media.Sounds;
 
 namespace Labelsmith.Learning.Sounds;
@@ -62,5 +63,21 @@ public sealed record SoundInput(MelSettings Mel, int Frames, IReadOnlyList<float
                 into[(band * Frames) + frame] = (value - mean) * scale;
             }
         }
+    }
+
+    /// <summary>A normalised window as people read one: time to the right, frequency upwards, the louder the brighter.</summary>
+    /// <param name="window">Shape (bands × Frames).</param>
+    public PixelSource Picture(ReadOnlySpan<float> window)
+    {
+        const float least = -2.5f, most = 2.5f; // deviations
+        var pixels = new byte[window.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (row, frame) = (i / Frames, i % Frames);
+            var value = window[((Mel.Bands - 1 - row) * Frames) + frame];
+            pixels[i] = (byte)(255 * (Math.Clamp(value, least, most) - least) / (most - least));
+        }
+
+        return new PixelSource(Frames, Mel.Bands, 1, pixels);
     }
 }

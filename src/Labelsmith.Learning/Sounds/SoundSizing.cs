@@ -26,10 +26,12 @@ internal static class SoundSizing
         }
 
         var rate = Math.Clamp(headers.Select(header => header.SampleRate).Order().ElementAt(headers.Count / 2), LowestRate, HighestRate);
+        rate = context.Plan.Whole("sample_rate", rate, LowestRate, 48_000, "hertz; the median of the recordings, up to 16000");
         var seconds = headers.Select(header => header.Seconds).Order().ElementAt(Math.Min(headers.Count - 1, headers.Count * 95 / 100));
         var hop = Math.Clamp(seconds / MostFrames, 0.01, 0.025);
         var mel = MelSettings.Of(rate, hopSeconds: hop);
         var frames = Math.Clamp(((int)Math.Ceiling(seconds / hop) + 15) / 16 * 16, LeastFrames, MostFrames);
+        frames = context.Plan.Whole("frames", frames, LeastFrames, 4096, $"of a window, one every {1000 * hop:0.#} ms; 19 of 20 recordings fit into one", 16);
         context.Note(string.Create(null,
             $"Sound is looked at at {rate} Hz as {mel.Bands} mel bands every {1000 * hop:0.#} ms; a window holds {frames * hop:0.00} s."));
         return (mel, frames);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Labelsmith.Learning.Evaluation;
+using Labelsmith.Learning.Reporting;
 using Labelsmith.Server.Problems;
 using Labelsmith.Server.Security;
 using Labelsmith.Storage;
@@ -14,7 +15,10 @@ internal static class RunReports
     public static void MapRunReports(this IEndpointRouteBuilder run)
     {
         run.MapGet("/report", ReadAsync).WithName("getRunReport").Produces<RunReport>()
-            .WithDescription("report.json; each of `worst_items` has an `itemId` where the item is still there.");
+            .WithDescription("report.json; each of `worst_items` and of `findings` has an `itemId` where the item is still there.");
+        run.MapGet("/variants.png", ReadVariantsAsync).WithName("getRunVariants")
+            .WithDescription("A picture of a few items, each beside variants of it as the network learns from them. It is there before training begins; 204 where there is none.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "image/png").Produces(StatusCodes.Status204NoContent);
         run.MapGet("/report.html", ReadPageAsync).WithName("getRunReportPage").Produces<string>(StatusCodes.Status200OK, "text/html");
     }
 
@@ -30,7 +34,24 @@ internal static class RunReports
             }
         }
 
+        foreach (var finding in report["findings"] as JsonArray ?? [])
+        {
+            if (await FindItemAsync(data, run, finding!["item"]!.GetValue<string>(), cancel) is { } item)
+            {
+                finding["itemId"] = item;
+            }
+        }
+
         return TypedResults.Ok(report);
+    }
+
+    private static async Task<Results<PhysicalFileHttpResult, NoContent>> ReadVariantsAsync(
+        Guid id, HttpContext context, DataFolder data, CancellationToken cancel)
+    {
+        var run = await data.Runs.FindAsync(id, cancel) ?? throw ProblemException.NotFound("run");
+        context.Response.Headers.CacheControl = "no-store"; // a resumed run draws them anew
+        var path = Path.Combine(data.RunFolder(run.Id), VariantSheet.FileName);
+        return File.Exists(path) ? TypedResults.PhysicalFile(path, "image/png") : TypedResults.NoContent();
     }
 
     private static async Task<PhysicalFileHttpResult> ReadPageAsync(

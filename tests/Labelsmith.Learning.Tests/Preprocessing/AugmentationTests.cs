@@ -140,6 +140,13 @@ public class AugmentationTests
     }
 
     [Fact]
+    public void One_image_of_each_class_is_no_evidence_for_mirroring()
+    {
+        Assert.False(MirrorProbe.IsPlausible([.. Enumerable.Range(0, 10).Select(i => Ring(i, i % 2 == 0))], [.. Enumerable.Range(0, 10)]));
+        Assert.True(MirrorProbe.IsPlausible([.. Enumerable.Range(0, 10).Select(i => Ring(i, i % 2 == 0))], [.. Enumerable.Range(0, 10).Select(i => i % 2)]));
+    }
+
+    [Fact]
     public void Sky_above_road_may_be_mirrored_but_not_turned_over()
     {
         var street = new byte[40 * 30];

@@ -57,6 +57,17 @@ public sealed class SoundClassificationTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_folder["a/model/model.safetensors"]), File.ReadAllBytes(_folder["b/model/model.safetensors"]));
     }
 
+    [Theory, InlineData("fixmatch"), InlineData("mean-teacher"), InlineData("pseudo-label")]
+    public void Each_method_for_images_learns_recordings_too(string method)
+    {
+        var outcome = LearningRun.Run(
+            new LearningRequest { Data = Calls.Make(labelled: 12, unlabelled: 20, test: 9), Method = method, Epochs = 1, OutDirectory = _folder[method] },
+            cancellation: Stop);
+        Assert.Equal(20, outcome.Predictions.Count);
+        Assert.Contains("All 20 unlabelled recordings were learned from.", outcome.Report.Notes);
+        Assert.True(File.Exists(_folder[$"{method}/variants.png"]));
+    }
+
     [Fact]
     public void One_class_is_nothing_to_learn()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Reporting;
 using Labelsmith.Learning.Runs;
@@ -207,6 +208,7 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
             Clock = new RunClock(budget, TimeProvider.System),
             ModelDirectory = model,
             CheckpointDirectory = folder,
+            Plan = new LearningPlan(context.Request.Plan),
             Cancellation = context.Cancellation,
             LabelsUsed = context.LabelsUsed,
             Progress = progress => context.Tell(

@@ -88,6 +88,7 @@ internal sealed class FewShotEncoder : ILearner
     {
         const int side = PatchBlocks * FrameEncoder.Block;
         var (channels, plane) = (network.Shape.Channels, side * side);
+        var variants = new PatchSampler(input, side, new Symmetry(false, false));
         var order = new BatchSampler(frames.Count, 0, context.Seed) { LabelledSize = BatchSize, Steps = StepsPerEpoch };
 
         Batch Make(int epoch, int step)
@@ -99,7 +100,7 @@ internal sealed class FewShotEncoder : ILearner
                 var patch = pixels.AsSpan(i * channels * plane, channels * plane);
                 var (left, top) = (random.Next(FrameEncoder.Blocks - PatchBlocks + 1), random.Next(FrameEncoder.Blocks - PatchBlocks + 1));
                 frames[frame].Cut(input, left, top, PatchBlocks, patch, classes.AsSpan(i * plane, plane));
-                PatchSampler.Recolour(patch[..(input.Channels * plane)], random);
+                variants.Recolour(patch[..(input.Channels * plane)], random);
             }
 
             return new Batch(pixels, [BatchSize, channels, side, side], classes, [BatchSize, side, side]);

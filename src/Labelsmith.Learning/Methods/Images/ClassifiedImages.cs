@@ -1,5 +1,6 @@
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Methods.Classifying;
 using Labelsmith.Learning.Preprocessing;
 
 namespace Labelsmith.Learning.Methods.Images;
@@ -24,8 +25,8 @@ internal sealed record ClassifiedImages(
     /// <summary>N, C, H, W of <paramref name="count"/> images.</summary>
     public long[] Shape(int count) => [count, Channels, Settings.Height, Settings.Width];
 
-    /// <summary>The held images as they are, normalised: shape (N × C × H × W).</summary>
-    public float[] HeldPixels()
+    /// <summary>The held images as they are, normalised.</summary>
+    public HeldItems HeldItems()
     {
         var pixels = new float[Held.Count * Size];
         for (var i = 0; i < Held.Count; i++)
@@ -33,7 +34,7 @@ internal sealed record ClassifiedImages(
             Settings.Input.Normalise(Held[i].Image.Pixels.Span, pixels.AsSpan(i * Size, Size));
         }
 
-        return pixels;
+        return new HeldItems(pixels, [.. Held.Select(one => (long)one.Class)]);
     }
 
     /// <param name="mirrors">Whether mirror images are of use, where they are plausible.</param>
@@ -52,16 +53,11 @@ internal sealed record ClassifiedImages(
 
         settings = settings with
         {
-            Input = ImageInput.Of([.. train.Select(one => one.Image)]),
-            Mirror = mirrors && MirrorProbe.IsPlausible([.. train.Select(one => one.Image)], [.. train.Select(one => one.Class)]),
+            Input = ImageInput.Of([.. train.Select(one => one.Image)], settings.Input.Normalisation),
+            Mirror = mirrors && context.Plan.Flag(
+                "mirror", MirrorProbe.IsPlausible([.. train.Select(one => one.Image)], [.. train.Select(one => one.Class)]),
+                "mirror images are of the same class; derived by whether they are recognised like the images themselves"),
         };
-        if (mirrors)
-        {
-            context.Note(settings.Mirror
-                ? "Mirror images are used: they are recognised like the images themselves."
-                : "No mirror images are used: they are not recognised like the images themselves.");
-        }
-
         return new ClassifiedImages(settings, items.Classes, train, validation);
     }
 

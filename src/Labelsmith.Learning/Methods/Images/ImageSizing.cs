@@ -44,7 +44,15 @@ internal static class ImageSizing
         var (width, height) = (Median(sizes, size => size.Width), Median(sizes, size => size.Height));
         var side = Math.Max(width, height);
         (width, height) = side <= SmallSide ? (width, height) : side < 96 ? (64, 64) : (96, 96);
-        return new ImageClassifierSettings(width, height, new ImageInput(sizes.Any(size => size.Channels != 1) ? 3 : 1, [], []), false);
+        const string why = "of the images in pixels; small ones keep their median size, others are stretched to a square";
+        width = context.Plan.Whole("width", width, 8, 512, why);
+        height = context.Plan.Whole("height", height, 8, 512, why);
+        var input = new ImageInput(sizes.Any(size => size.Channels != 1) ? 3 : 1, [], [])
+        {
+            Normalisation = context.Plan.Choice(
+                "normalisation", ImageNormalisation.DataSet, "of each image: data-set takes out the mean of all, z-score and min-max its own, clahe evens out its light"),
+        };
+        return new ImageClassifierSettings(width, height, input, false);
     }
 
     private static (int Width, int Height, int Channels) Size(DataItem item)

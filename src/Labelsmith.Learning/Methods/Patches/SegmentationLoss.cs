@@ -11,7 +11,8 @@ namespace Labelsmith.Learning.Methods.Patches;
 /// <param name="network">One of <paramref name="shape"/>, or several as <see cref="SideBySide"/>.</param>
 /// <param name="count">How many.</param>
 /// <param name="term">Null: the labelled patches alone.</param>
-internal sealed class SegmentationLoss(nn.Module<Tensor, Tensor> network, UNetShape shape, int count, UnlabelledTerm? term)
+/// <param name="kind">Of the loss on labelled patches.</param>
+internal sealed class SegmentationLoss(nn.Module<Tensor, Tensor> network, UNetShape shape, int count, UnlabelledTerm? term, PixelLossKind kind)
 {
     public nn.Module<Tensor, Tensor> Network => network;
 
@@ -24,7 +25,7 @@ internal sealed class SegmentationLoss(nn.Module<Tensor, Tensor> network, UNetSh
         var labelled = (int)batch.TargetShape[0];
         var logits = network.forward(tensor(batch.Inputs, batch.InputShape).ToChannelsLast()).chunk(count, dim: 1);
         var taught = batch.Taught is null ? [] : PatchMix.Paste(batch.Taught, batch.Pasted).chunk(count, dim: 1);
-        var loss = logits.Select(own => PixelLoss.Of(own[..labelled], targets, shape.Activation)).Aggregate((sum, one) => sum + one);
+        var loss = logits.Select(own => PixelLoss.Of(own[..labelled], targets, shape.Activation, kind)).Aggregate((sum, one) => sum + one);
         for (var i = 0; i < taught.Length; i++)
         {
             // of the next network; of its own averaged weights where there is only one

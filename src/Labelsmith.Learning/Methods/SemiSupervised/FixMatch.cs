@@ -12,7 +12,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights judge the weak variant, which at a few thousand steps gives the better guesses; AdamW and
 /// two unlabelled images to a labelled one instead of SGD and seven, for minutes on a CPU.
 /// </remarks>
-internal sealed class FixMatch(TaskKind task) : ImagesWithTerm(task)
+internal sealed class FixMatch(TaskKind task, Medium medium = Medium.Image) : LearnerWithTerm(task, medium)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 

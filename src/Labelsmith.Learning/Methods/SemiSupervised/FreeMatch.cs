@@ -13,7 +13,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// the class, and, its thresholds being low at first, may settle on a wrong class early.
 /// Deviations: those of FixMatch; running means remember 0.99 a step instead of 0.999, because runs are short.
 /// </remarks>
-internal sealed class FreeMatch(TaskKind task) : ImagesWithTerm(task)
+internal sealed class FreeMatch(TaskKind task, Medium medium = Medium.Image) : LearnerWithTerm(task, medium)
 {
     public override Trial Trial => Task == TaskKind.Classification ? Trial.Validation : Trial.None;
 

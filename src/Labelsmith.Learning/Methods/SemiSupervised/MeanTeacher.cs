@@ -12,7 +12,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the sum of squared differences weighs 10 instead of a weight by the share of labels, since steps here have
 /// labelled and unlabelled images in a fixed proportion.
 /// </remarks>
-internal sealed class MeanTeacher(TaskKind task) : ImagesWithTerm(task)
+internal sealed class MeanTeacher(TaskKind task, Medium medium = Medium.Image) : LearnerWithTerm(task, medium)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 

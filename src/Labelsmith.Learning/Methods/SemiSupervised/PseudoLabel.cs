@@ -13,7 +13,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights guess, on another variant than the one learned from; the weight rises to 1, along a sigmoid
 /// instead of a line.
 /// </remarks>
-internal sealed class PseudoLabel(TaskKind task) : ImagesWithTerm(task)
+internal sealed class PseudoLabel(TaskKind task, Medium medium = Medium.Image) : LearnerWithTerm(task, medium)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 

@@ -1,11 +1,12 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Images;
+using Labelsmith.Learning.Plans;
 
 namespace Labelsmith.Learning.Methods.Supervised;
 
 /// <summary>Whole images, by a small convolutional network trained from nothing on the labelled ones.</summary>
-internal sealed class ImageClassification : ILearner
+internal sealed class ImageClassification : IPlannedLearner
 {
     public TaskKind Task => TaskKind.Classification;
 

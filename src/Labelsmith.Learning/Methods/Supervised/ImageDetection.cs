@@ -3,7 +3,9 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Preprocessing;
+using Labelsmith.Learning.Reporting;
 using Labelsmith.Learning.Runs;
 using Labelsmith.Media;
 using static TorchSharp.torch;
@@ -11,10 +13,8 @@ using static TorchSharp.torch;
 namespace Labelsmith.Learning.Methods.Supervised;
 
 /// <summary>The boxes of objects, by a <see cref="CenterNet"/> trained from nothing.</summary>
-internal sealed class ImageDetection : ILearner
+internal sealed class ImageDetection : IPlannedLearner
 {
-    private const int BatchSize = 8;
-    private const int MostImagesSeen = 60_000;
     private const int LargestSide = 640;
 
     private const int RowLength = 6; // of a batch's targets: image, class, left, top, right, bottom
@@ -35,16 +35,30 @@ internal sealed class ImageDetection : ILearner
             throw new BadDataException("None of the labelled images that can be read has a box to learn from: draw some.");
         }
 
+        var plan = context.Plan;
         var settings = new ImageDetectorSettings(
-            DetectionPlan.LongestSide(train.SelectMany(Shares)), ImageInput.Of([.. train.Select(one => one.Image)]), false);
+            plan.Whole(
+                "longest_side", DetectionPlan.LongestSide(train.SelectMany(Shares)), 64, LargestSide,
+                "pixels; the least at which nearly all objects are large enough to be found"),
+            new ImageInput(train.All(one => one.Image.Channels == 1) ? 1 : 3, [], [])
+            {
+                Normalisation = plan.Choice(
+                    "normalisation", ImageNormalisation.DataSet,
+                    "of each image: data-set takes out the mean of all, z-score and min-max its own, clahe evens out its light"),
+            },
+            false);
         (train, validation) = (Fit(train, settings), Fit(validation, settings));
         var flips = DetectionPlan.Flips(train);
-        settings = settings with { Mirror = flips.Mirror };
-        context.Note($"Objects are looked for in images of at most {settings.LongestSide} pixels a side; flips used in training: {Words(flips)}.");
+        flips = new Symmetry(
+            plan.Flag("mirror", flips.Mirror, "left and right may change places; so where objects lie alike on both sides and are told apart when mirrored"),
+            plan.Flag("upside_down", flips.UpsideDown, "top and bottom may change places, likewise"));
+        settings = settings with { Input = ImageInput.Of([.. train.Select(one => one.Image)], settings.Input.Normalisation), Mirror = flips.Mirror };
+        var schedule = DetectionPlan.Schedule(context, train.Count);
+        plan.Close(context);
         using var scope = NewDisposeScope();
         random.manual_seed(context.Seed);
         using var network = new CenterNet(settings.Input.Channels, items.Classes.Count);
-        var threshold = Train(network, train, validation.Count > 0 ? validation : train, (settings, flips), context);
+        var threshold = Train(network, train, validation.Count > 0 ? validation : train, (settings, flips, schedule), context);
         ModelFiles.Write(network, settings.Input.Channels, 0, 0, context.ModelDirectory);
         new ModelCard
         {
@@ -83,30 +97,40 @@ internal sealed class ImageDetection : ILearner
         return new BoxedImage(to, [.. image.Boxes.Select(box => box.Scaled(x, y))]);
     }
 
-    private static string Words(Symmetry flips) => flips switch
+    /// <summary>An image and variants of it, with their boxes.</summary>
+    private static IReadOnlyList<PixelSource> Show(BoxedImage image, Random random, BoxSampler sampler, ImageInput input, (int Width, int Height) size)
     {
-        { Mirror: true, UpsideDown: true } => "both",
-        { Mirror: true } => "left and right",
-        { UpsideDown: true } => "top and bottom",
-        _ => "none",
-    };
+        static PixelSource Paint(PixelSource picture, IEnumerable<ClassBox> boxes) => ReportPicture.PaintBoxes(
+            picture, [], boxes.Select(box => (box.Class, new Domain.Regions.Box(box.Left, box.Top, box.Width, box.Height))));
+        PixelSource Variant()
+        {
+            var pixels = new float[input.Channels * size.Width * size.Height];
+            var boxes = sampler.Draw(image, random, pixels);
+            return Paint(input.Restore(pixels, size.Width, size.Height), boxes);
+        }
+
+        return [Paint(image.Image, image.Boxes), .. Enumerable.Range(0, VariantSheet.Variants).Select(_ => Variant())];
+    }
 
     /// <summary>Returns the score from which on boxes are shown.</summary>
     private static double Train(
-        CenterNet network, List<BoxedImage> train, List<BoxedImage> held, (ImageDetectorSettings Settings, Symmetry Flips) plan, LearningContext context)
+        CenterNet network, List<BoxedImage> train, List<BoxedImage> held, (ImageDetectorSettings Settings, Symmetry Flips, DetectionSchedule Schedule) plan,
+        LearningContext context)
     {
         var input = plan.Settings.Input;
         var all = train.Concat(held).ToList();
         var (width, height) = (ImageDetectorSettings.Padded(all.Max(one => one.Image.Width)), ImageDetectorSettings.Padded(all.Max(one => one.Image.Height)));
-        var sampler = new BoxSampler(input, width, height, plan.Flips);
+        var sampler = new BoxSampler(input, width, height, plan.Flips) { Zoom = plan.Schedule.Zoom, Light = plan.Schedule.Light };
+        context.ShowVariants(train.Count, (item, random) => Show(train[item], random, sampler, input, (width, height)));
         var targets = new CenterTargets(network.Classes, width, height);
         var validation = new DetectionValidation(network, held, sampler, input, width, height);
-        var order = new EpochOrder(train.Count, BatchSize, context.Seed);
+        var order = new EpochOrder(train.Count, plan.Schedule.Batch, context.Seed);
+        var passes = plan.Schedule.Passes;
         var size = input.Channels * width * height;
 
         Batch Make(int epoch, int step)
         {
-            var pass = (epoch * Passes(order.Steps)) + (step / order.Steps);
+            var pass = (epoch * passes) + (step / order.Steps);
             var chosen = order.Batch(pass, step % order.Steps);
             var random = new Random(Trainer.HashCode(context.Seed, epoch, step));
             var (pixels, rows) = (new float[chosen.Length * size], new List<long>());
@@ -135,7 +159,6 @@ internal sealed class ImageDetection : ILearner
             return CenterLoss.Of(network.forward(tensor(batch.Inputs, batch.InputShape).ToChannelsLast()), shaped);
         }
 
-        var epochs = context.Request.Epochs ?? Math.Clamp(MostImagesSeen / (train.Count * Passes(order.Steps)), 10, 200);
         var work = new TrainingWork
         {
             Make = Make,
@@ -145,21 +168,10 @@ internal sealed class ImageDetection : ILearner
             InferenceWork = plan.Settings.Mirror ? 2 : 1,
             ScoreName = "map_50",
         };
-        using var trainer = new Trainer(network, new TrainingPlan
-        {
-            Epochs = epochs,
-            StepsPerEpoch = order.Steps * Passes(order.Steps),
-            PeakLearningRate = 3e-3,
-            WeightDecay = 0.05,
-            AverageDecay = 0.995,
-            Patience = Math.Max(20, epochs / 3),
-        }, work, context);
+        using var trainer = new Trainer(network, plan.Schedule.Training, work, context);
         trainer.Fit();
         return validation.Match().BestThreshold();
     }
 
     private static long Whole(float edge) => (long)MathF.Round(edge * Parts);
-
-    /// <summary>How often an epoch sees each image: with few images several times, so that validation and checkpoints stay in proportion.</summary>
-    private static int Passes(int steps) => Math.Max(1, (int)Math.Round(40.0 / steps));
 }

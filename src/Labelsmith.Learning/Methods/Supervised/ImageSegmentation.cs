@@ -5,6 +5,7 @@ using Labelsmith.Learning.Methods.Images;
 using Labelsmith.Learning.Methods.Patches;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
 using Labelsmith.Media;
@@ -13,15 +14,9 @@ using static TorchSharp.torch;
 namespace Labelsmith.Learning.Methods.Supervised;
 
 /// <summary>The class of each pixel, by a U-Net trained on patches.</summary>
-internal sealed class ImageSegmentation : ILearner
+internal sealed class ImageSegmentation : IPlannedLearner
 {
-    private const int BatchSize = 4;
-    private const int BatchSizeBesidePool = 2; // of labelled patches: a step then takes little longer
     private const int PoolBatchSize = 4;
-    private const int MostSteps = 1500;
-    private const int PatienceSteps = 600;
-    private const int LongestSide = 1024;
-    private const int LargestTile = 256;
 
     public TaskKind Task => TaskKind.Segmentation;
 
@@ -38,18 +33,24 @@ internal sealed class ImageSegmentation : ILearner
         context.Tell(LearningStage.Preprocess, 0);
         var architecture = ModelCatalog.Resolve(context.Request.Architecture, TaskKind.Segmentation, Medium.Image);
         var channels = architecture == ModelCatalog.UNetClassic ? 1 : architecture == ModelCatalog.UNetClassicColour ? 3 : (int?)null;
+        var (longest, normalisation) = SegmentationPlan.Reading(context.Plan);
         var (train, validation) = SegmentedImages.Read(
-            items, image => new ImageSegmenterSettings(LongestSide, 0, new(channels ?? image.Channels, [], []), new(false, false), false).Fit(image), context);
-        var settings = Settings(train, architecture);
-        var shape = Shape(architecture, settings, items.Classes.Count);
+            items,
+            image => new ImageSegmenterSettings(
+                longest, 0, new ImageInput(channels ?? image.Channels, [], []) { Normalisation = normalisation }, new(false, false), false).Fit(image),
+            context);
+        var plan = SegmentationPlan.Of(train, architecture, (longest, normalisation), items, term is not null, context);
+        var (settings, shape) = (plan.Settings, plan.Shape);
+        context.Plan.Close(context);
+        context.ShowVariants(train.Count, (item, random) => plan.Show(train[item], random));
         using var scope = NewDisposeScope();
         random.manual_seed(context.Seed);
         var pool = term is null ? [] : ReadPool(items.Pool, train, settings, context);
         UNet[] all = [.. Enumerable.Range(0, pool.Count > 0 ? networks : 1).Select(_ => new UNet(shape))];
         using var module = all.Length > 1 ? new SideBySide(all) : (nn.Module<Tensor, Tensor>)all[0];
-        var learning = new SegmentationLoss(module, shape, all.Length, pool.Count > 0 ? term : null);
+        var learning = new SegmentationLoss(module, shape, all.Length, pool.Count > 0 ? term : null, plan.Loss);
         var network = all[0];
-        var seconds = Train(network, learning, train, pool, validation.Count > 0 ? validation : train, settings, context);
+        var seconds = Train(network, learning, train, pool, validation.Count > 0 ? validation : train, plan, context);
         settings = WithinTime(settings, seconds, context);
         ModelFiles.Write(network, settings.Input.Channels, 0, 0, context.ModelDirectory);
         SegmentedImages.WriteCard(items, settings, shape, context);
@@ -61,55 +62,25 @@ internal sealed class ImageSegmentation : ILearner
     {
         var bytes = (long)train.Average(one => (long)one.Image.Width * one.Image.Height * (settings.Input.Channels + 1));
         var images = ItemReading.Pool(pool, item => SegmentedImage.Unmarked(settings.Fit(ImageFile.Read(item.Source, item.Id))), bytes, context);
-        return [.. images, .. train.Where(one => one.KnownShare < SegmentedImages.MostlyMarked).Select(one => SegmentedImage.Unmarked(settings.Fit(one.Image)))];
+        return [.. images, .. train.Where(one => one.KnownShare < SegmentedImages.MostlyMarked).Select(one => SegmentedImage.Unmarked(ImageScaling.ToChannels(one.Image, settings.Input.Channels)))];
     }
-
-    private static ImageSegmenterSettings Settings(List<SegmentedImage> train, string architecture)
-    {
-        var side = train.Max(one => Math.Max(one.Image.Width, one.Image.Height));
-        var tile = architecture == ModelCatalog.UNet ? Math.Min(LargestTile, (side + 31) / 32 * 32) : LargestTile;
-        return new ImageSegmenterSettings(
-            LongestSide, tile, ImageInput.Of([.. train.Select(one => one.Image)]),
-            Symmetry.Of([.. train.Select(one => (one.Classes, one.Image.Width))]), Overlap: true);
-    }
-
-    private static UNetShape Shape(string architecture, ImageSegmenterSettings settings, int classes) => architecture switch
-    {
-        ModelCatalog.UNetClassic when classes != 2 => throw new BadDataException(
-            $"{ModelCatalog.UNetClassic} tells 2 classes apart, not {classes}: choose {ModelCatalog.UNetClassicColour} or {ModelCatalog.UNet}."),
-        ModelCatalog.UNetClassic => UNetShape.Classic,
-        ModelCatalog.UNetClassicColour => UNetShape.ClassicColour(classes),
-        _ => UNetShape.Narrow(settings.Input.Channels, classes),
-    };
 
     /// <summary>Returns how long one validation image takes, in seconds.</summary>
     private static double Train(
         UNet network, SegmentationLoss loss, List<SegmentedImage> train, List<SegmentedImage> pool, List<SegmentedImage> held,
-        ImageSegmenterSettings settings, LearningContext context)
+        SegmentationPlan plan, LearningContext context)
     {
+        var settings = plan.Settings;
         var images = train.ConvertAll(one => one with { Image = ImageScaling.ToChannels(one.Image, settings.Input.Channels) });
-        var sampler = new PatchSampler(settings.Input, settings.Tile, settings.Flips);
         var validation = SegmentationValidation.Of(network, held, settings.Input);
-        var tile = settings.Tile;
-        var labelled = pool.Count > 0 ? BatchSizeBesidePool : BatchSize;
-        // an epoch sees every place about four times, within what keeps checkpoints and validation in proportion
-        var tiles = images.Sum(one => Math.Max(1, (double)one.Image.Width * one.Image.Height / (tile * tile)));
-        var steps = (int)Math.Clamp(4 * tiles / BatchSize, 8, 25);
         var order = new BatchSampler(images.Count, pool.Count, context.Seed)
         {
-            LabelledSize = labelled,
+            LabelledSize = plan.Batch,
             UnlabelledSize = pool.Count > 0 ? PoolBatchSize : 0,
-            Steps = steps,
+            Steps = plan.Schedule.StepsPerEpoch,
         };
-        var batches = new PatchBatches(images, pool, settings, sampler, order, context.Seed);
+        var batches = new PatchBatches(images, pool, settings, plan.Sampler, order, context.Seed);
 
-        var plan = new TrainingPlan
-        {
-            Epochs = context.Request.Epochs ?? MostSteps / steps,
-            StepsPerEpoch = steps,
-            PeakLearningRate = network.Shape.Norm ? 3e-3 : 3e-4,
-            Patience = PatienceSteps / steps,
-        };
         var work = new TrainingWork
         {
             Make = batches.Make,
@@ -121,7 +92,7 @@ internal sealed class ImageSegmentation : ILearner
             InferenceWork = Work(settings, held),
             ScoreName = "mean_iou",
         };
-        using var trainer = new Trainer(loss.Network, plan, work, context);
+        using var trainer = new Trainer(loss.Network, plan.Schedule, work, context);
         trainer.Fit();
         loss.Note(context);
         return trainer.SecondsPerItem;

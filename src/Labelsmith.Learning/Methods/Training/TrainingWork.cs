@@ -55,6 +55,12 @@ internal sealed record Batch(float[] Inputs, long[] InputShape, long[] Targets, 
     /// <summary>Shape of the inputs: what they were before they were changed, where it is to be found again; else empty.</summary>
     public float[] Originals { get; init; } = [];
 
+    /// <summary>Where inputs were mixed with others: the others' class numbers, shape of the targets; else empty.</summary>
+    public long[] MixedTargets { get; init; } = [];
+
+    /// <summary>How much each target itself weighs then, 0 to 1.</summary>
+    public float[] MixedShares { get; init; } = [];
+
     /// <summary>What <see cref="TrainingWork.Teach"/> made of them, without a gradient; set by the trainer.</summary>
     public Tensor? Taught { get; init; }
 

@@ -14,8 +14,10 @@ import { Fault } from '@/shared/ui/Fault';
 import { Warnings } from '@/shared/ui/Warnings';
 import { type Cell, ConfusionMatrix } from './ConfusionMatrix';
 import css from './EvaluationPage.module.css';
+import { Findings } from './Findings';
 import { MetricsTable } from './MetricsTable';
 import { PerClassTable } from './PerClassTable';
+import { PlanTable } from './PlanTable';
 import { texts } from './texts';
 import { WorstItems } from './WorstItems';
 
@@ -115,6 +117,8 @@ function Report({ run, project, report, before }: ReportProps) {
           </section>
         )}
       </div>
+      <Findings project={project} report={report} />
+      <PlanTable run={run} rows={report.plan} />
       {report.worst_items.length > 0 && (
         <section>
           <WorstItems

@@ -101,6 +101,7 @@ export const api = {
   cancelRun: (id: string) => call<Run>(`/api/runs/${id}/cancel`, { method: 'POST' }),
   runEventsUrl: (id: string) => `/api/runs/${id}/events`,
   report: (id: string) => call<RunReport>(`/api/runs/${id}/report`),
+  runVariantsUrl: (id: string) => `/api/runs/${id}/variants.png`,
   reportPageUrl: (id: string) => `/api/runs/${id}/report.html`,
 
   formats: () => call<Format[]>('/api/formats'),

@@ -52,7 +52,7 @@ export type Format = Schemas['Format'];
 /** report.json: its keys are a contract of their own, in snake case. An undefined value is null. */
 export type RunReport = Omit<
   Schemas['RunReport'],
-  'task' | 'metrics' | 'metrics_ci' | 'per_class' | 'confusion_matrix' | 'epochs' | 'worst_items'
+  'task' | 'metrics' | 'metrics_ci' | 'per_class' | 'confusion_matrix' | 'epochs' | 'worst_items' | 'findings'
 > & {
   task: TaskKind;
   metrics: Record<string, number | null>;
@@ -69,5 +69,6 @@ export type RunReport = Omit<
     score_name: string;
   }[];
   /** `itemId` where the item is still in the project. */
+  findings?: (Schemas['Finding'] & { itemId?: string })[];
   worst_items: (Schemas['WorstItem'] & { itemId?: string })[];
 };

@@ -5,6 +5,7 @@ import type { Run, RunStage } from '@/shared/api/schema';
 import { RunCurves } from '@/shared/charts/RunCurves';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
+import { RunVariants } from '@/shared/ui/RunVariants';
 import { useErrorToast } from '@/shared/ui/toasts';
 import css from './RunProgress.module.css';
 import { texts } from './texts';
@@ -57,6 +58,7 @@ export function RunProgress({ run }: { run: Run }) {
           {run.message}
         </Text>
       )}
+      {at >= stages.indexOf('train') && <RunVariants run={run} />}
       {run.epochs.length > 0 && <RunCurves epochs={run.epochs} />}
       <Button
         variant="default"

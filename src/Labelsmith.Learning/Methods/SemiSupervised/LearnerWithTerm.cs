@@ -1,23 +1,31 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Images;
+using Labelsmith.Learning.Methods.Sounds;
 using Labelsmith.Learning.Methods.Supervised;
+using Labelsmith.Learning.Plans;
 
 namespace Labelsmith.Learning.Methods.SemiSupervised;
 
-/// <summary>Classifies or segments images as supervised learning does, with a term for the unlabelled ones.</summary>
+/// <summary>Classifies images or recordings, or segments images, as supervised learning does, with a term for the unlabelled ones.</summary>
 /// <param name="task">Of segmentation, each pixel is an item to the term.</param>
-internal abstract class ImagesWithTerm(TaskKind task) : ILearner
+/// <param name="medium">Image, or audio for classification.</param>
+internal abstract class LearnerWithTerm(TaskKind task, Medium medium) : IPlannedLearner
 {
     public TaskKind Task => task;
 
-    public Medium Medium => Medium.Image;
+    public Medium Medium => medium;
 
     public virtual Trial Trial => Trial.None;
 
     public void Learn(LearningSet items, LearningContext context)
     {
-        if (task == TaskKind.Segmentation)
+        if (medium == Medium.Audio)
+        {
+            using var term = CreateTerm(items.Classes.Count);
+            SoundClassifierTraining.Learn(items, context, term);
+        }
+        else if (task == TaskKind.Segmentation)
         {
             using var term = CreateTerm(items.Classes.Count);
             ImageSegmentation.Learn(items, context, term);
