@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Encoders;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Media;
@@ -13,9 +14,21 @@ namespace Labelsmith.Learning.Inference;
 /// <param name="Overlap">Whether tiles overlap by half; else only as far as they must.</param>
 public sealed record ImageSegmenterSettings(int LongestSide, int Tile, ImageInput Input, Symmetry Flips, bool Overlap)
 {
+    /// <summary>The network sees frames of <see cref="LongestSide"/> pixels with what the encoder beside it says of them.</summary>
+    public bool IsEncoded { get; init; }
+
     /// <summary>Decoded, in the model's channels, at the size at which the model looks at it.</summary>
-    public PixelSource Fit(PixelSource image) =>
-        ImageScaling.Fit(ImageScaling.ToChannels(image, Input.Channels), LongestSide);
+    public PixelSource Fit(PixelSource image)
+    {
+        var own = ImageScaling.ToChannels(image, Input.Channels);
+        if (!IsEncoded)
+        {
+            return ImageScaling.Fit(own, LongestSide);
+        }
+
+        var scale = (double)LongestSide / Math.Max(own.Width, own.Height);
+        return ImageScaling.Resize(own, Math.Max(1, (int)Math.Round(own.Width * scale)), Math.Max(1, (int)Math.Round(own.Height * scale)));
+    }
 }
 
 /// <summary>Gives each pixel of images a class.</summary>
@@ -28,12 +41,14 @@ public sealed class ImageSegmenter : IItemModel
     private readonly ImageSegmenterSettings _settings;
     private readonly int _classes;
     private readonly OnnxSession _session;
+    private readonly FrameEncoder? _encoder;
 
     public ImageSegmenter(string directory, ModelCard card)
     {
         _settings = card.SettingsAs<ImageSegmenterSettings>();
         _classes = card.Classes.Count;
         _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
+        _encoder = _settings.IsEncoded ? new FrameEncoder(Path.Combine(directory, ModelFiles.Encoder)) : null;
     }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
@@ -46,7 +61,11 @@ public sealed class ImageSegmenter : IItemModel
         }
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        _encoder?.Dispose();
+    }
 
     private (DataItem Item, PixelSource? Image, PixelSource? Fit, Fault? Fault) Read(DataItem item)
     {
@@ -91,6 +110,11 @@ public sealed class ImageSegmenter : IItemModel
     /// <summary>Shape (K × H × W), summing to 1 at each pixel.</summary>
     private float[] Probabilities(PixelSource image)
     {
+        if (_encoder is not null)
+        {
+            return Framed(image, _encoder);
+        }
+
         var sum = new TileSum(image.Width, image.Height, _settings.Tile, _settings.Overlap, _classes);
         foreach (var places in sum.Places.Chunk(Batch))
         {
@@ -103,6 +127,25 @@ public sealed class ImageSegmenter : IItemModel
         }
 
         return sum.Normalised();
+    }
+
+    /// <summary>Shape (K × H × W), summing to 1 at each pixel.</summary>
+    private float[] Framed(PixelSource image, FrameEncoder encoder)
+    {
+        const int side = FrameEncoder.FrameSide;
+        var frame = EncodedFrame.Fill(SegmentedImage.Unmarked(image), _settings.Input);
+        var channels = _settings.Input.Channels + FrameEncoder.Planes;
+        var input = new float[channels * side * side];
+        new EncodedFrame(frame, encoder.Encode(frame.Image)).Cut(_settings.Input, 0, 0, FrameEncoder.Blocks, input, []);
+        var output = _session.Run(input, 1, channels, side, side);
+        var part = new float[_classes * image.Width * image.Height];
+        for (var row = 0; row < _classes * image.Height; row++)
+        {
+            var from = ((row / image.Height * side) + (row % image.Height)) * side;
+            output.AsSpan(from, image.Width).CopyTo(part.AsSpan(row * image.Width));
+        }
+
+        return part;
     }
 
     private IEnumerable<(bool Mirror, bool UpsideDown)> Variants()

@@ -3,6 +3,7 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Features;
+using Labelsmith.Learning.Methods.FewShot;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
@@ -97,6 +98,11 @@ public static class MethodCatalog
             "Cross pseudo supervision",
             "Two networks of different beginnings label the unlabelled images for each other. For masks of a few images, and minutes of time.",
             [new CrossPseudo()]),
+        new(
+            "few-shot-encoder",
+            "Few-shot encoder",
+            "A small network learns masks from what a frozen encoder of the Segment Anything class says of an image. For a handful of images; the encoder, 28 MB, is fetched once.",
+            [new FewShotEncoder()]),
     ];
 
     /// <summary>The method for a request; where the choice is left to Labelsmith, those that it may try, the baseline first.</summary>

@@ -10,6 +10,9 @@ public static class ModelFiles
     public const string Weights = "model.safetensors";
     public const string Onnx = "model.onnx";
 
+    /// <summary>A frozen encoder whose numbers the network is given; where there is one.</summary>
+    public const string Encoder = "encoder.onnx";
+
     /// <param name="height">0: any.</param>
     /// <param name="width">0: any.</param>
     public static void Write<TNetwork>(TNetwork network, int channels, int height, int width, string directory)

@@ -25,6 +25,10 @@ public enum PixelActivation
 public sealed record UNetShape(
     int Channels, int Outputs, PixelActivation Activation, IReadOnlyList<int> Widths, int Convolutions, bool Norm)
 {
+    /// <summary>Of the channels, the last ones that are no planes of the image: numbers that somebody else has found of each block of
+    /// <see cref="Multiple"/> pixels, laid out over its pixels. The deepest level, whose pixels the blocks are, gets them.</summary>
+    public int Given { get; init; }
+
     /// <summary>The classic: 64-128-256-512-1024, one convolution a level, a sigmoid; made for 256 × 256 × 1.</summary>
     public static UNetShape Classic { get; } = new(1, 1, PixelActivation.Sigmoid, [64, 128, 256, 512, 1024], 1, false);
 
@@ -36,11 +40,15 @@ public sealed record UNetShape(
     public static UNetShape Narrow(int channels, int classes) =>
         new(channels, classes, PixelActivation.Softmax, [16, 32, 64, 128, 256], 2, true);
 
+    /// <summary>As <see cref="Narrow"/>, with <paramref name="given"/> planes of given numbers; so it needs fewer levels.</summary>
+    public static UNetShape Encoded(int channels, int classes, int given) =>
+        new(channels + given, classes, PixelActivation.Softmax, [16, 32, 64, 128], 2, true) { Given = given };
+
     /// <summary>Height and width of the input must be multiples of this.</summary>
     public int Multiple => 1 << (Widths.Count - 1);
 
     public override string ToString() =>
-        $"U-Net {string.Join('-', Widths)}, {Convolutions} convolution(s) a level{(Norm ? ", batch norm" : "")}, {Activation}";
+        $"U-Net {string.Join('-', Widths)}, {Convolutions} convolution(s) a level{(Norm ? ", batch norm" : "")}, {Activation}{(Given > 0 ? ", on a frozen encoder" : "")}";
 }
 
 /// <summary>Encoder and decoder joined level by level.</summary>
@@ -55,10 +63,11 @@ public sealed class UNet : Module<Tensor, Tensor>, IExportable
     public UNet(UNetShape shape) : base(nameof(UNet))
     {
         Shape = shape;
-        var channels = shape.Channels;
+        var channels = shape.Channels - shape.Given;
         for (var level = 0; level < shape.Widths.Count; level++)
         {
-            _down.Add(Level($"down{level}", channels, shape.Widths[level]));
+            var given = level == shape.Widths.Count - 1 ? shape.Given * shape.Multiple * shape.Multiple : 0;
+            _down.Add(Level($"down{level}", channels + given, shape.Widths[level]));
             channels = shape.Widths[level];
         }
 
@@ -79,11 +88,14 @@ public sealed class UNet : Module<Tensor, Tensor>, IExportable
     public override Tensor forward(Tensor input)
     {
         var skips = new Stack<Tensor>();
-        var x = Through(_down[0], input);                               // (N, w0, H, W)
+        var image = Shape.Channels - Shape.Given;
+        var given = Shape.Given > 0 ? ToBlocks(input[.., image..]) : null;
+        var x = Through(_down[0], given is null ? input : input[.., ..image]); // (N, w0, H, W)
         foreach (var level in _down.Skip(1))
         {
             skips.Push(x);
-            x = Through(level, functional.max_pool2d(x, 2));            // (N, wi, H / 2^i, W / 2^i)
+            x = functional.max_pool2d(x, 2);
+            x = Through(level, given is not null && level == _down[^1] ? cat([x, given], dim: 1) : x); // (N, wi, H / 2^i, W / 2^i)
         }
 
         foreach (var level in _up)
@@ -99,11 +111,16 @@ public sealed class UNet : Module<Tensor, Tensor>, IExportable
     public void Export(OnnxGraph graph, int channels, int height, int width)
     {
         var skips = new Stack<string>();
-        var x = Through(graph, _down[0], graph.Input("image", "N", channels, height, width));
+        var input = graph.Input("image", "N", channels, height, width);
+        var given = Shape.Given > 0
+            ? graph.Node("SpaceToDepth", [graph.Slice(input, channels - Shape.Given, channels)], ("blocksize", Shape.Multiple))
+            : null;
+        var x = Through(graph, _down[0], given is null ? input : graph.Slice(input, 0, channels - Shape.Given));
         foreach (var level in _down.Skip(1))
         {
             skips.Push(x);
-            x = Through(graph, level, graph.MaxPool(x));
+            x = graph.MaxPool(x);
+            x = Through(graph, level, given is not null && level == _down[^1] ? graph.Node("Concat", [x, given], ("axis", 1)) : x);
         }
 
         foreach (var level in _up)
@@ -115,6 +132,13 @@ public sealed class UNet : Module<Tensor, Tensor>, IExportable
         x = graph.Convolution(x, _head, null);
         x = Shape.Activation == PixelActivation.Sigmoid ? graph.Node("Sigmoid", [x]) : graph.Node("Softmax", [x], ("axis", 1));
         graph.Output(x, "probabilities", "N", Shape.Outputs, height, width);
+    }
+
+    /// <summary>From (N, C, H, W) to (N, b · b · C, H / b, W / b), as ONNX's SpaceToDepth orders it.</summary>
+    private Tensor ToBlocks(Tensor planes)
+    {
+        var (n, c, h, w, b) = (planes.shape[0], planes.shape[1], planes.shape[2], planes.shape[3], Shape.Multiple);
+        return planes.contiguous().view(n, c, h / b, b, w / b, b).permute(0, 3, 5, 1, 2, 4).reshape(n, c * b * b, h / b, w / b);
     }
 
     private ConvNorm[] Level(string name, int channelsIn, int channelsOut)

@@ -40,8 +40,12 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
         Recolour(strong, random, StrongLight, StrongNoise);
     }
 
-    /// <param name="classes">Empty: they are not wanted.</param>
-    private void Cut(SegmentedImage image, Random random, Span<float> pixels, Span<long> classes)
+    /// <summary>A patch in the light in which it is.</summary>
+    /// <param name="image">What to cut from.</param>
+    /// <param name="random">All that is random.</param>
+    /// <param name="pixels">Shape (C × size × size).</param>
+    /// <param name="classes">Shape (size × size); empty: they are not wanted.</param>
+    public void Cut(SegmentedImage image, Random random, Span<float> pixels, Span<long> classes)
     {
         var (w, h, c) = (image.Image.Width, image.Image.Height, image.Image.Channels);
         var warp = DrawWarp(image, random);
@@ -146,7 +150,11 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
         }
     }
 
-    private static void Recolour(Span<float> pixels, Random random, float light = WeakLight, float mostNoise = WeakNoise)
+    /// <summary>Another light, and noise.</summary>
+    /// <param name="pixels">Normalised.</param>
+    /// <param name="light">Most of contrast and of brightness, either way, in standard deviations.</param>
+    /// <param name="mostNoise">In standard deviations; a third of the patches is noisy.</param>
+    public static void Recolour(Span<float> pixels, Random random, float light = WeakLight, float mostNoise = WeakNoise)
     {
         var (contrast, brightness) = (1 + (light * Spread(random)), light * Spread(random));
         var noise = random.Next(3) == 0 ? mostNoise * random.NextSingle() : 0;

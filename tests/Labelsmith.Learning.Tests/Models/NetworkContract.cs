@@ -23,6 +23,7 @@ public sealed class NetworkContract : IDisposable
         ["classifier on codes, colour images"] = (() => new CodeClassifier(new ImageEncoder(3, 32, 48, 8), 4, dropout: 0), 3, 32, 48),
         ["narrow U-Net, two classes"] = (() => new UNet(UNetShape.Narrow(1, 2)), 1, 32, 48),
         ["narrow U-Net, colour, five classes"] = (() => new UNet(UNetShape.Narrow(3, 5)), 3, 32, 32),
+        ["U-Net on an encoder, three classes"] = (() => new UNet(UNetShape.Encoded(1, 3, 4)), 5, 32, 48),
         ["classic U-Net"] = (() => new UNet(UNetShape.Classic), 1, 32, 32),
         ["classic U-Net, colour"] = (() => new UNet(UNetShape.ClassicColour(3)), 3, 32, 32),
     };

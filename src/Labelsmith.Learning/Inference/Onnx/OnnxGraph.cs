@@ -76,6 +76,13 @@ public sealed class OnnxGraph(string name)
     public string Linear(string input, Tensor weight, Tensor bias) =>
         Node("Gemm", [input, Constant(weight), Constant(bias)], ("transB", 1));
 
+    /// <summary>Some of the channels of (N, C, H, W).</summary>
+    public string Slice(string input, int from, int to)
+    {
+        using var scope = NewDisposeScope();
+        return Node("Slice", [input, Constant(tensor(new long[] { from })), Constant(tensor(new long[] { to })), Constant(tensor(new long[] { 1 }))]);
+    }
+
     /// <summary>2 × 2, stride 2.</summary>
     public string MaxPool(string input) =>
         Node("MaxPool", [input], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
-using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods.Images;
 using Labelsmith.Learning.Methods.Patches;
@@ -24,7 +22,6 @@ internal sealed class ImageSegmentation : ILearner
     private const int PatienceSteps = 600;
     private const int LongestSide = 1024;
     private const int LargestTile = 256;
-    private const double MostlyMarked = 0.9; // of the pixels; below it the report says how many
 
     public TaskKind Task => TaskKind.Segmentation;
 
@@ -40,20 +37,9 @@ internal sealed class ImageSegmentation : ILearner
     {
         context.Tell(LearningStage.Preprocess, 0);
         var architecture = ModelCatalog.Resolve(context.Request.Architecture, TaskKind.Segmentation, Medium.Image);
-        if (items.Classes.Count is < 2 or > 254)
-        {
-            throw new BadDataException($"Segmentation needs 2 to 254 classes, background included, not {items.Classes.Count}.");
-        }
-
         var channels = architecture == ModelCatalog.UNetClassic ? 1 : architecture == ModelCatalog.UNetClassicColour ? 3 : (int?)null;
-        var train = Read(items.Train, items, channels, context);
-        var validation = Read(items.Validation, items, channels, context);
-        if (train.Count == 0)
-        {
-            throw new BadDataException("None of the labelled images can be read: see the faults, and label others.");
-        }
-
-        NoteMarked(train, context);
+        var (train, validation) = SegmentedImages.Read(
+            items, image => new ImageSegmenterSettings(LongestSide, 0, new(channels ?? image.Channels, [], []), new(false, false), false).Fit(image), context);
         var settings = Settings(train, architecture);
         var shape = Shape(architecture, settings, items.Classes.Count);
         using var scope = NewDisposeScope();
@@ -66,32 +52,7 @@ internal sealed class ImageSegmentation : ILearner
         var seconds = Train(network, learning, train, pool, validation.Count > 0 ? validation : train, settings, context);
         settings = WithinTime(settings, seconds, context);
         ModelFiles.Write(network, settings.Input.Channels, 0, 0, context.ModelDirectory);
-        new ModelCard
-        {
-            Kind = ImageSegmenter.Kind,
-            Task = TaskKind.Segmentation,
-            Medium = Medium.Image,
-            Classes = items.Classes,
-            Background = items.Background,
-            Architecture = shape.ToString(),
-            Settings = ModelCard.ToSettings(settings),
-            Provenance = context.Provenance,
-        }.Write(context.ModelDirectory);
-    }
-
-    private static List<SegmentedImage> Read(
-        IReadOnlyList<DataItem> items, LearningSet set, int? channels, LearningContext context)
-    {
-        var background = set.Background is { } name ? (byte)set.Classes.ToList().IndexOf(name) : LabelMap.Ignored;
-        var images = ItemReading.All(items, item =>
-        {
-            var image = ImageFile.Read(item.Source, item.Id);
-            var map = LabelMap.Paint(item.Id, item.ReadTruth!(), set.Classes, image.Width, image.Height, background);
-            var fit = new ImageSegmenterSettings(LongestSide, 0, new(channels ?? image.Channels, [], []), new(false, false), false).Fit(image);
-            return new SegmentedImage(
-                fit, ImageScaling.ResizeLabels(map, image.Width, image.Height, fit.Width, fit.Height));
-        }, context);
-        return images;
+        SegmentedImages.WriteCard(items, settings, shape, context);
     }
 
     /// <summary>Images without labels, and those that are marked only in part.</summary>
@@ -100,22 +61,7 @@ internal sealed class ImageSegmentation : ILearner
     {
         var bytes = (long)train.Average(one => (long)one.Image.Width * one.Image.Height * (settings.Input.Channels + 1));
         var images = ItemReading.Pool(pool, item => SegmentedImage.Unmarked(settings.Fit(ImageFile.Read(item.Source, item.Id))), bytes, context);
-        return [.. images, .. train.Where(one => one.KnownShare < MostlyMarked).Select(one => SegmentedImage.Unmarked(settings.Fit(one.Image)))];
-    }
-
-    private static void NoteMarked(List<SegmentedImage> train, LearningContext context)
-    {
-        var share = train.Average(one => one.KnownShare);
-        if (share == 0)
-        {
-            throw new BadDataException("No pixel of the labelled images is marked: mark some of each label.");
-        }
-
-        if (share < MostlyMarked)
-        {
-            context.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{share:0.0 %} of the labelled images' pixels are marked; the others were neither learned from nor measured."));
-        }
+        return [.. images, .. train.Where(one => one.KnownShare < SegmentedImages.MostlyMarked).Select(one => SegmentedImage.Unmarked(settings.Fit(one.Image)))];
     }
 
     private static ImageSegmenterSettings Settings(List<SegmentedImage> train, string architecture)
@@ -143,7 +89,7 @@ internal sealed class ImageSegmentation : ILearner
     {
         var images = train.ConvertAll(one => one with { Image = ImageScaling.ToChannels(one.Image, settings.Input.Channels) });
         var sampler = new PatchSampler(settings.Input, settings.Tile, settings.Flips);
-        var validation = new SegmentationValidation(network, held, settings.Input);
+        var validation = SegmentationValidation.Of(network, held, settings.Input);
         var tile = settings.Tile;
         var labelled = pool.Count > 0 ? BatchSizeBesidePool : BatchSize;
         // an epoch sees every place about four times, within what keeps checkpoints and validation in proportion
