@@ -15,13 +15,13 @@ public sealed class PartialLabelTests : IDisposable
     [Fact]
     public void Strokes_teach_what_they_mark_and_nothing_of_the_rest()
     {
-        // short strokes here and there: 4 % of the pixels
-        static bool IsMarked(int x, int y) => y % 9 == 4 && (x + (7 * y)) % 32 < 12;
+        // short strokes all over the images: 5 % of the pixels
+        static bool IsMarked(int x, int y) => y % 6 == 2 && (x + (11 * (y / 6))) % 32 < 10;
         var strokes = Discs.Of(_splits, IsMarked);
         var (unknown, background) = (Learn(strokes, "unknown"), Learn(strokes with { Background = "ground" }, "background"));
 
         var (good, bad) = (unknown.Metrics["mean_iou"], background.Metrics["mean_iou"]);
-        Assert.True(good > 0.8, $"{good:0.000}");
+        Assert.True(good > 0.6, $"{good:0.000}");
         Assert.True(good > bad + 0.1, $"{good:0.000}; where the rest is learned as ground, {bad:0.000}");
         Assert.Contains(unknown.Notes, note => note.Contains("pixels are marked", StringComparison.Ordinal));
     }
@@ -36,6 +36,6 @@ public sealed class PartialLabelTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private RunReport Learn(Dataset data, string to) => LearningRun.Run(
-        new LearningRequest { Data = data, Epochs = 10, OutDirectory = _folder[to], PredictPool = false },
+        new LearningRequest { Data = data, Epochs = 12, OutDirectory = _folder[to], PredictPool = false },
         cancellation: TestContext.Current.CancellationToken).Report;
 }
