@@ -11,7 +11,6 @@ namespace Labelsmith.Learning.Encoders;
 /// <param name="cache">Where it is kept; may be deleted at any time.</param>
 internal sealed class FrameEncoding(string file, FeatureCache cache) : IDisposable
 {
-    private const int Length = FrameEncoder.Depth * FrameEncoder.Blocks * FrameEncoder.Blocks;
     private const int AtOnce = 16; // 4 MB each
 
     private readonly FrameEncoder _encoder = new(file);
@@ -30,7 +29,7 @@ internal sealed class FrameEncoding(string file, FeatureCache cache) : IDisposab
         foreach (var some in frames.Chunk(AtOnce))
         {
             var hashes = Array.ConvertAll(some, frame => ContentHash.Of(new DataItem("frame", frame.Image)));
-            var kept = cache.Read(_key, Length, hashes.ToHashSet());
+            var kept = cache.Read(_key, hashes.ToHashSet());
             var fresh = new Dictionary<UInt128, float[]>();
             foreach (var (frame, hash) in some.Zip(hashes))
             {
@@ -41,7 +40,7 @@ internal sealed class FrameEncoding(string file, FeatureCache cache) : IDisposab
                 done(encoded.Count);
             }
 
-            cache.Add(_key, Length, [.. fresh.Where(entry => !kept.ContainsKey(entry.Key))]);
+            cache.Add(_key, [.. fresh.Where(entry => !kept.ContainsKey(entry.Key))]);
         }
 
         return encoded;

@@ -121,7 +121,7 @@ internal sealed class FewShotEncoder : ILearner
             PeakLearningRate = 3e-3,
             Patience = MostEpochs / 2,
         };
-        var loss = new SegmentationLoss(network, network.Shape, 1, null);
+        var loss = new SegmentationLoss(network, network.Shape, 1, null, PixelLossKind.CrossEntropyDice);
         var work = new TrainingWork
         {
             Make = Make,
