@@ -23,7 +23,7 @@ internal sealed class ImagePropagation(Spreading spread) : ILearner
     private const double ShareOfCodes = 0.85; // of the time for learning that the graph leaves
 
     private static readonly TimeSpan _graphTime = TimeSpan.FromMilliseconds(0.6); // an image, all folds included, on two busy cores
-    private static readonly TimeSpan _readingTime = TimeSpan.FromMilliseconds(0.1); // an image, when it is predicted
+    private static readonly TimeSpan _readingTime = TimeSpan.FromMilliseconds(0.05); // an image, when it is predicted
 
     public TaskKind Task => TaskKind.Classification;
 
@@ -41,7 +41,7 @@ internal sealed class ImagePropagation(Spreading spread) : ILearner
         random.manual_seed(context.Seed);
         using var learning = new ImageCodes(all, images.Settings, CodeKind.Variational);
         using var network = new CodeClassifier(learning.Encoder, items.Classes.Count);
-        var itemTime = 1.5 * learning.Time() + _readingTime;
+        var itemTime = learning.Time() + _readingTime;
         context.Clock.Keep(TimeSpan.FromSeconds(4) + context.ItemsAfterTraining * itemTime);
         var graphTime = all.Length * _graphTime;
         learning.Learn(ShareOfCodes * Max(context.Clock.TrainingLeft - graphTime), context);
