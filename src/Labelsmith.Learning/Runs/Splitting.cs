@@ -37,7 +37,7 @@ public static class Splitting
         List<DataItem> known = broughtTest is null
             ? Without(truth, test)
             : [.. truth.Where(item => item.Split != Domain.Datasets.Split.Test)];
-        return test.Count > 0 && Divide(items, known, test, draw, labelOf, labelled, labelledPerClass) is { Train.Count: > 0 } splits
+        return test.Count > 0 && Divide(items, known, test, draw, labelOf, labelled, labelledPerClass, groups) is { Train.Count: > 0 } splits
             ? splits
             : throw new BadDataException(
                 $"{truth.Count} labelled items are too few to learn from and to test on: label at least 2, better 20.");
@@ -62,7 +62,7 @@ public static class Splitting
             throw new BadDataException($"{truth.Count} labelled items are too few for {count} folds: label more, or ask for fewer folds.");
         }
 
-        Splits Fold(List<DataItem> test) => Divide(all, Without(truth, test), test, draw, labelOf, labelled, labelledPerClass);
+        Splits Fold(List<DataItem> test) => Divide(all, Without(truth, test), test, draw, labelOf, labelled, labelledPerClass, new Dictionary<string, int>());
         return ([.. draw.Deal(truth, count, "folds").Select(Fold)], Fold([]));
     }
 
@@ -70,7 +70,7 @@ public static class Splitting
     /// <param name="known">With truth.</param>
     private static Splits Divide(
         IReadOnlyList<DataItem> items, List<DataItem> known, IReadOnlyList<DataItem> test, StratifiedDraw draw,
-        Func<DataItem, string>? labelOf, int? labelled, int? labelledPerClass)
+        Func<DataItem, string>? labelOf, int? labelled, int? labelledPerClass, IReadOnlyDictionary<string, int> groups)
     {
         var kept = Keep(draw, known, labelOf, labelled, labelledPerClass);
         var isCut = kept.Count < known.Count;
