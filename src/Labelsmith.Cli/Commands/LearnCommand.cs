@@ -80,7 +80,7 @@ internal static class LearnCommand
                 Test = parsed.GetValue(test) is { } path ? DatasetReader.Open(path, parsed.GetValue(from)) : null,
                 Folds = parsed.GetValue(folds),
                 Functions = parsed.GetValue(functions) is { } file ? LabelingFunctionsYaml.Read(file) : null,
-                Plan = parsed.GetValue(plan) is { } file ? PlanFileReader.Read(file) : null,
+                Plan = parsed.GetValue(plan) is { } planFile ? PlanFileReader.Read(planFile) : null,
                 Labelled = parsed.GetValue(labelled),
                 LabelledPerClass = parsed.GetValue(perClass),
                 Seed = parsed.GetValue(seed) ?? 0,
