@@ -1,6 +1,9 @@
 using System.Globalization;
 using Labelsmith.Bench.Rows;
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats;
+using Labelsmith.Learning.Preprocessing;
+using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Bench.Selection;
 
@@ -49,11 +52,19 @@ internal static class SelectionBench
         var data = DatasetReader.Open(Path.Combine(Setting("LABELSMITH_DATA"), row.Data));
         for (var seed = 0; seed < asked.Seeds; seed++)
         {
+            var tested = WithTestPart(data, seed);
             foreach (var strategy in SelectionRow.Strategies.Append(SelectionRow.Whole).Where(key => asked.Key is null || key == asked.Key))
             {
-                MeasureOnce(file, new Annotator(data, row, Setting("LABELSMITH_CACHE")), row, strategy, seed);
+                MeasureOnce(file, new Annotator(tested, row, Setting("LABELSMITH_CACHE")), row, strategy, seed);
             }
         }
+    }
+
+    /// <summary>Sets aside what models are tested on before anything is chosen, as a run would: the data's own test part, else a fifth.</summary>
+    private static Dataset WithTestPart(Dataset data, int seed)
+    {
+        var test = Splitting.Split(data.Items, null, ItemTruth.LabelOf, null, null, seed).Test.Select(item => item.Id).ToHashSet();
+        return data with { Items = [.. data.Items.Select(item => test.Contains(item.Id) ? item with { Split = Split.Test } : item)] };
     }
 
     private static void MeasureOnce(string file, Annotator annotator, SelectionRow row, string strategy, int seed)

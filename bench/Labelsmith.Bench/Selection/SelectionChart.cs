@@ -30,6 +30,7 @@ internal static class SelectionChart
         var values = curves.SelectMany(curve => curve.Points.Select(point => point.Value)).Append(whole).Where(double.IsFinite).ToList();
         var (low, high) = (Math.Floor(values.Min() * 20) / 20, Math.Ceiling(values.Max() * 20) / 20);
         var most = row.Budgets[^1];
+        var seeds = curves.Max(curve => curve.Points.Max(point => point.Seeds));
         double X(double labels) => Left + (labels / most * (Width - Left - Right));
         double Y(double value) => Height - Bottom - ((value - low) / (high - low) * (Height - Bottom - Top));
 
@@ -38,7 +39,7 @@ internal static class SelectionChart
         Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#222\">");
         Add($"<title>{row.Key}: {row.Metric} by the number of labels</title>");
         Add($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>");
-        Add($"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">{row.Key}: {row.Metric} on the test items, mean of {curves.Max(curve => curve.Points.Max(point => point.Seeds))} seeds</text>");
+        Add($"<text x=\"{Left}\" y=\"18\" font-weight=\"bold\">{row.Key}: {row.Metric} on the test items, {(seeds == 1 ? "one seed" : $"mean of {seeds} seeds")}</text>");
         for (var value = low; value <= high + 1e-9; value += high - low > 0.25 ? 0.1 : 0.05)
         {
             Add($"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(value):0.0}\" y2=\"{Y(value):0.0}\" stroke=\"#ddd\"/>");

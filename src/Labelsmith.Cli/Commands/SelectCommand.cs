@@ -28,7 +28,7 @@ internal static class SelectCommand
         };
         var strategy = new Option<string>("--strategy")
         {
-            Description = $"How to choose: {string.Join(", ", SelectionCatalog.All.Select(one => one.Key))}, or {SelectionCatalog.Automatic}: typiclust without a model, badge with one.",
+            Description = $"How to choose: {string.Join(", ", SelectionCatalog.All.Select(one => one.Key))}, or {SelectionCatalog.Automatic}: typiclust without a model or with few labels, else badge.",
             HelpName = "S",
             DefaultValueFactory = _ => SelectionCatalog.Automatic,
         };

@@ -12,7 +12,7 @@ namespace Labelsmith.Learning.Selection;
 internal sealed class BadgeSelection() : SelectionStrategy(
     "badge",
     "BADGE",
-    "Asks about items of which the model is unsure, and which differ from each other, so that no two labels teach the same. The usual choice once there is a model.",
+    "Asks about items of which the model is unsure, and which differ from each other, so that no two labels teach the same. The usual choice once there is a model of more than a few labels.",
     SelectionNeeds.Features | SelectionNeeds.Probabilities)
 {
     public override string Explain(double value) =>

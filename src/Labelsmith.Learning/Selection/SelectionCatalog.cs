@@ -20,7 +20,8 @@ public static class SelectionCatalog
         new BadgeSelection(),
     ];
 
-    /// <param name="key">Of a strategy, or <see cref="Automatic"/>: typical items without a model, unsure and different ones with one.</param>
+    /// <param name="key">Of a strategy, or <see cref="Automatic"/>: typical items without a model, unsure and different ones with one
+    /// (<see cref="ItemSelector"/> takes a classifier of few labels for none).</param>
     /// <param name="hasModel">Whether there is a model to ask.</param>
     /// <exception cref="BadDataException">There is no such strategy, or it needs a model.</exception>
     public static SelectionStrategy Resolve(string key, bool hasModel)

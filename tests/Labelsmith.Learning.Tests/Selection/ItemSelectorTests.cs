@@ -33,6 +33,11 @@ public sealed class ItemSelectorTests : IDisposable
         var unsure = ItemSelector.Select(Request(data, "entropy") with { Model = _folder["run/model"], Count = 340 }, Stop).Items;
         Assert.True(unsure[0].Value > 0.9 && unsure[^1].Value < 0.5, $"{unsure[0].Value} {unsure[^1].Value}");
 
+        // 60 labels are few: typical mails still teach more; without that bound the model has the word
+        Assert.Equal("typiclust", ItemSelector.Select(Request(data, SelectionCatalog.Automatic) with { Model = _folder["run/model"] }, Stop).Strategy.Key);
+        var many = data with { Items = [.. data.Items.Where(item => item.IsLabelled), .. data.Items.Select(item => item with { Id = $"{item.Id}, again" })] };
+        Assert.Equal("badge", ItemSelector.Select(Request(many, SelectionCatalog.Automatic) with { Model = _folder["run/model"] }, Stop).Strategy.Key);
+
         var images = Request(Samples.Read("fashion-mnist"), "entropy") with { Model = _folder["run/model"] };
         Assert.Contains("image items", Assert.Throws<BadDataException>(() => ItemSelector.Select(images, Stop)).Message, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ const en = {
   strategies: {
     auto: [
       'Automatic',
-      'Typical items as long as there is no model, then unsure ones that differ from each other.',
+      'Typical items as long as labels are few, then what the model is unsure of, no two alike.',
     ],
     random: ['Random', 'Any item, by chance.'],
     entropy: ['Most unsure', 'What the model is least sure of, all labels weighed.'],
@@ -143,7 +143,7 @@ const zh: typeof en = {
   askNext: '优先询问',
   askNextHint: '标注者最先看到哪些条目。每次导入和运行之后会重新选择。',
   strategies: {
-    auto: ['自动', '还没有模型时选典型的条目，之后选没有把握且彼此不同的条目。'],
+    auto: ['自动', '标签还少时选典型的条目，之后选模型没有把握且彼此不同的条目。'],
     random: ['随机', '任意条目，随机抽取。'],
     entropy: ['最没有把握', '综合所有标签，模型最没有把握的条目。'],
     margin: ['两个标签之间', '模型在两个标签之间摇摆的条目。'],
