@@ -12,7 +12,7 @@ public sealed class UnlabelledGain : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    [Theory, InlineData("freematch"), InlineData("vae"), InlineData("autoencoder"), InlineData("gan"), InlineData("vat"), InlineData("poisson")]
+    [Theory, InlineData("freematch"), InlineData("autoencoder"), InlineData("vat")]
     public void Unlabelled_images_make_a_better_model_than_the_same_labels_alone(string method)
     {
         var (alone, with) = (_alone ??= Accuracy("supervised"), Accuracy(method));
