@@ -86,7 +86,7 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
         var tasks = ProjectTask.Of(project.Schema);
         return tasks.FirstOrDefault(task => request.Task is null || task.Kind == request.Task)
             ?? throw new BadDataException(request.Task is null
-                ? "The schema asks nothing that can be learned yet: add a choice of one label, boxes, masks, or spans."
+                ? "The schema asks nothing that can be learned yet: add a choice, a number, boxes, masks, or spans."
                 : $"The schema of this project poses no {request.Task} task.");
     }
 

@@ -51,7 +51,7 @@ public static class ForeignModel
             Settings = ModelCard.ToSettings(settings),
             Provenance = new Provenance("", "", 0, 0, File.GetLastWriteTimeUtc(file), new Dictionary<string, string>()),
         };
-        return (card, new ImageClassifier(session, settings));
+        return (card, new ImageClassifier(session, settings, ItemAnswers.Of(card)));
     }
 
     private static ImageClassifierSettings Settings(IReadOnlyList<int> shape)

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Media;
@@ -18,36 +18,42 @@ public sealed record ImageClassifierSettings(int Width, int Height, ImageInput I
         ImageScaling.Resize(ImageScaling.ToChannels(ImageFile.Read(item.Source, item.Id), Input.Channels), Width, Height);
 }
 
-/// <summary>Puts whole images into classes.</summary>
+/// <summary>Answers for whole images: a class, a set of labels, or a number.</summary>
 public sealed class ImageClassifier : IItemModel
 {
     public const string Kind = "image-classification";
+
+    /// <summary>Of models of whole images: older versions don't know the later ones.</summary>
+    public static string KindOf(TaskKind task) => task == TaskKind.Classification ? Kind : $"image-{task.ToString().ToLowerInvariant()}";
 
     private const int BatchSize = 64;
 
     private readonly ImageClassifierSettings _settings;
     private readonly OnnxSession _session;
+    private readonly Func<string, float[], ItemOutput> _answer;
 
     public ImageClassifier(string directory, ModelCard card)
-        : this(new OnnxSession(Path.Combine(directory, Models.ModelFiles.Onnx)), card.SettingsAs<ImageClassifierSettings>())
+        : this(new OnnxSession(Path.Combine(directory, Models.ModelFiles.Onnx)), card.SettingsAs<ImageClassifierSettings>(), ItemAnswers.Of(card))
     {
     }
 
-    /// <param name="session">With probabilities or logits as its output; becomes this object's own.</param>
-    internal ImageClassifier(OnnxSession session, ImageClassifierSettings settings) => (_session, _settings) = (session, settings);
+    /// <param name="session">Becomes this object's own.</param>
+    /// <param name="answer">What an item's row of the output means.</param>
+    internal ImageClassifier(OnnxSession session, ImageClassifierSettings settings, Func<string, float[], ItemOutput> answer) =>
+        (_session, _settings, _answer) = (session, settings, answer);
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
     {
         // whole batches are read ahead, so that decoding goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            var probabilities = Classify(batch.Pixels, batch.Faults.Count(fault => fault is null));
+            var rows = Answer(batch.Pixels, batch.Faults.Count(fault => fault is null));
             var row = 0;
             for (var i = 0; i < batch.Items.Length; i++)
             {
                 yield return batch.Faults[i] is { } fault
                     ? new UnreadableOutput(batch.Items[i].Id, fault)
-                    : new ClassOutput(batch.Items[i].Id, probabilities[row++]);
+                    : _answer(batch.Items[i].Id, rows[row++]);
             }
         }
     }
@@ -76,20 +82,7 @@ public sealed class ImageClassifier : IItemModel
         return (items, faults, pixels[..(read * size)]);
     }
 
-    /// <summary>Models of others may end with logits.</summary>
-    private static float[] Normalise(float[] row)
-    {
-        if (row.Min() >= 0 && Math.Abs(row.Sum() - 1) < 1e-2)
-        {
-            return row;
-        }
-
-        var probabilities = new float[row.Length];
-        TensorPrimitives.SoftMax<float>(row, probabilities);
-        return probabilities;
-    }
-
-    private float[][] Classify(float[] pixels, int count)
+    private float[][] Answer(float[] pixels, int count)
     {
         if (count == 0)
         {
@@ -104,6 +97,6 @@ public sealed class ImageClassifier : IItemModel
             values = [.. values.Zip(mirrored, (one, other) => (one + other) / 2)];
         }
 
-        return [.. values.Chunk(values.Length / count).Select(Normalise)];
+        return [.. values.Chunk(values.Length / count)];
     }
 }

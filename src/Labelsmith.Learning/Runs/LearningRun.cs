@@ -6,6 +6,7 @@ using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Methods.Automatic;
+using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
@@ -31,7 +32,7 @@ public static class LearningRun
     {
         EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
-        var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
+        var task = ChooseTask(request);
         var candidates = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
         var folder = RunFolder.Open(request, task);
         var context = new LearningContext
@@ -54,7 +55,7 @@ public static class LearningRun
 
         using var predictor = Predictor.Load(folder.Model);
         var samples = new SampleGallery(request.Seed);
-        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples);
+        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples, ConstantOf(splits, task));
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
         var report = Report(request, task, splits, test, context);
         RunFiles.Write(request, report, samples);
@@ -62,6 +63,10 @@ public static class LearningRun
         context.Tell(LearningStage.Predict, 1);
         return new LearningOutcome(report, predictions, context.Faults);
     }
+
+    /// <summary>For regression: what a model that looks at no item would answer.</summary>
+    private static double? ConstantOf(Splits splits, TaskKind task) =>
+        task == TaskKind.Regression ? splits.Train.Concat(splits.Validation).Average(ItemTruth.NumberOf) : null;
 
     /// <summary>Predicts the pool as far as the budget allows.</summary>
     private static List<ItemPrediction> Predict(Predictor predictor, IReadOnlyList<DataItem> pool, LearningContext context)
@@ -89,6 +94,13 @@ public static class LearningRun
         return predictions;
     }
 
+    /// <summary>Classification of items that have several labels each is the one of sets of labels, whoever asks for it.</summary>
+    private static TaskKind ChooseTask(LearningRequest request)
+    {
+        var asked = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
+        return asked == TaskKind.Classification && request.Data.Task == TaskKind.Multilabel ? TaskKind.Multilabel : asked;
+    }
+
     /// <summary>What the truth suggests.</summary>
     private static TaskKind TaskOf(Dataset data)
     {
@@ -98,7 +110,8 @@ public static class LearningRun
             {
                 if (item.ReadTruth!() is [var answer, ..])
                 {
-                    return answer.Region is null ? TaskKind.Classification
+                    return answer.Number is not null ? TaskKind.Regression
+                        : answer.Region is null ? TaskKind.Classification
                         : data.Medium == Medium.Text ? TaskKind.Tagging
                         : answer.Region is Box ? TaskKind.Detection
                         : TaskKind.Segmentation;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Evaluation;
@@ -11,15 +12,60 @@ namespace Labelsmith.Learning.Runs;
 /// <summary>Runs the model that was written over the test items, and measures it.</summary>
 internal static class TestScoring
 {
+    /// <param name="constant">As of <see cref="RegressionEvaluator"/>.</param>
     public static EvaluationResult Score(
         Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context, SampleGallery samples)
+        LearningRequest request, LearningContext context, SampleGallery samples, double? constant = null)
     {
         context.Tell(LearningStage.Evaluate, 0);
         var draw = new TestSamples(request.Data.Medium, classes, request.Data.Background, task, predictor.Card.Threshold);
-        return task == TaskKind.Classification
-            ? Classes(predictor, test, classes, request.Seed, context, draw, samples)
-            : Answers(predictor, test, classes, task, request, context, draw, samples);
+        return task switch
+        {
+            TaskKind.Classification => Classes(predictor, test, classes, request.Seed, context, draw, samples),
+            TaskKind.Multilabel => LabelSets(predictor, test, classes, request.Seed, context, draw, samples),
+            TaskKind.Regression => Numbers(predictor, test, constant, request.Seed, context, draw, samples),
+            _ => Answers(predictor, test, classes, task, request, context, draw, samples),
+        };
+    }
+
+    private static EvaluationResult LabelSets(
+        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, int seed, LearningContext context,
+        TestSamples draw, SampleGallery samples)
+    {
+        var evaluator = new LabelSetEvaluator(classes, seed);
+        foreach (var (item, output) in Outputs(predictor, test, context))
+        {
+            if (output is LabelSetOutput answer)
+            {
+                var (truth, chosen) = (ItemTruth.LabelsOf(item, classes), answer.Chosen(predictor.Card));
+                var score = evaluator.Add(item.Id, truth, chosen, answer.Probabilities);
+                samples.Offer(score, () => draw.OfAnswer(
+                    item, $"true: {LabelSetEvaluator.Write(classes, truth)}", $"predicted: {LabelSetEvaluator.Write(classes, chosen)}", score));
+            }
+        }
+
+        return evaluator.Finish();
+    }
+
+    private static EvaluationResult Numbers(
+        Predictor predictor, IReadOnlyList<DataItem> test, double? constant, int seed, LearningContext context, TestSamples draw, SampleGallery samples)
+    {
+        var evaluator = new RegressionEvaluator(seed, constant);
+        foreach (var (item, output) in Outputs(predictor, test, context))
+        {
+            if (output is NumberOutput answer)
+            {
+                var truth = ItemTruth.NumberOf(item);
+                var score = evaluator.Add(item.Id, truth, answer.Number, answer.Interval);
+                samples.Offer(score, () => draw.OfAnswer(
+                    item,
+                    $"true: {RegressionEvaluator.Write(truth)}",
+                    $"predicted: {RegressionEvaluator.Write(answer.Number)} ± {answer.HalfWidth.ToString("G3", CultureInfo.InvariantCulture)}",
+                    score));
+            }
+        }
+
+        return evaluator.Finish();
     }
 
     private static EvaluationResult Classes(

@@ -15,6 +15,9 @@ public sealed class SoundAugmentation
     private const float BandStretch = 0.12f; // at most, of the bands
     private const float TimeStretch = 0.12f; // at most, of the frames
 
+    /// <summary>How much pace, pitch and loudness change, and whether stretches are taken out: 1 as stated, 0 not at all.</summary>
+    public float Change { get; init; } = 1;
+
     private readonly SoundInput _input;
     private readonly float[] _noise;
 
@@ -32,11 +35,11 @@ public sealed class SoundAugmentation
     public void Apply(Spectrogram sound, Random random, Span<float> into)
     {
         var (bands, frames) = (_input.Mel.Bands, _input.Frames);
-        var pace = MathF.Exp(Spread(random) * Tempo); // frames of the recording a frame of the input
+        var pace = MathF.Exp(Spread(random) * Change * Tempo); // frames of the recording a frame of the input
         var spare = frames - (sound.Frames / pace);
         var start = -random.NextSingle() * spare * pace; // anywhere, but with as much of the recording as there is room for
-        var (stretch, shift) = (1 + (Spread(random) * Pitch), Spread(random) * Pitch * bands / 2);
-        var louder = Spread(random) * Loudness;
+        var (stretch, shift) = (1 + (Spread(random) * Change * Pitch), Spread(random) * Change * Pitch * bands / 2);
+        var louder = Spread(random) * Change * Loudness;
         var noise = random.NextDouble() < NoiseShare ? MathF.Pow(10, -1 - (3 * random.NextSingle())) : 0; // 10 to 40 dB below
         var silence = MathF.Log((float)_input.Mel.Floor);
         for (var band = 0; band < bands; band++)
@@ -57,7 +60,10 @@ public sealed class SoundAugmentation
             }
         }
 
-        TakeOut(into, bands, frames, random);
+        if (Change > 0)
+        {
+            TakeOut(into, bands, frames, random);
+        }
     }
 
     /// <summary>Bilinear; outside of the recording is silence.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Models;
@@ -6,21 +7,26 @@ using Labelsmith.Learning.Preprocessing;
 
 namespace Labelsmith.Learning.Sounds;
 
-/// <summary>Puts whole recordings into classes: the mean of what the network says of its windows.</summary>
+/// <summary>Answers for whole recordings, by the mean of what the network says of their windows: a class, a set of labels, or a number.</summary>
 public sealed class SoundClassifier : IItemModel
 {
     public const string Kind = "sound-classification";
+
+    /// <summary>As <see cref="ImageClassifier.KindOf"/>, of recordings.</summary>
+    public static string KindOf(TaskKind task) => task == TaskKind.Classification ? Kind : $"sound-{task.ToString().ToLowerInvariant()}";
 
     private const int BatchSize = 32;
 
     private readonly SoundInput _input;
     private readonly SoundReader _reader;
     private readonly OnnxSession _session;
+    private readonly Func<string, float[], ItemOutput> _answer;
 
     public SoundClassifier(string directory, ModelCard card)
     {
         _input = card.SettingsAs<SoundInput>();
         _reader = new SoundReader(_input.Mel);
+        _answer = ItemAnswers.Of(card);
         _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
     }
 
@@ -29,7 +35,7 @@ public sealed class SoundClassifier : IItemModel
         // whole batches are read ahead, so that reading goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            foreach (var output in Classify(batch))
+            foreach (var output in Answer(batch))
             {
                 yield return output;
             }
@@ -63,13 +69,13 @@ public sealed class SoundClassifier : IItemModel
         return windows;
     }
 
-    private IEnumerable<ItemOutput> Classify((DataItem Item, Fault? Fault, float[] Windows)[] batch)
+    private IEnumerable<ItemOutput> Answer((DataItem Item, Fault? Fault, float[] Windows)[] batch)
     {
         float[] windows = [.. batch.SelectMany(one => one.Windows)];
         var size = _input.Mel.Bands * _input.Frames;
         var count = windows.Length / size;
         var values = count == 0 ? [] : _session.Run(windows, count, 1, _input.Mel.Bands, _input.Frames);
-        var classes = count == 0 ? 0 : values.Length / count;
+        var outputs = count == 0 ? 0 : values.Length / count;
         var row = 0;
         foreach (var (item, fault, own) in batch)
         {
@@ -79,15 +85,15 @@ public sealed class SoundClassifier : IItemModel
                 continue;
             }
 
-            var probabilities = new float[classes];
+            var answer = new float[outputs];
             var seen = own.Length / size;
             for (var i = 0; i < seen; i++, row++)
             {
-                TensorPrimitives.Add<float>(probabilities, values.AsSpan(row * classes, classes), probabilities);
+                TensorPrimitives.Add<float>(answer, values.AsSpan(row * outputs, outputs), answer);
             }
 
-            TensorPrimitives.Divide<float>(probabilities, seen, probabilities);
-            yield return new ClassOutput(item.Id, probabilities);
+            TensorPrimitives.Divide<float>(answer, seen, answer);
+            yield return _answer(item.Id, answer);
         }
     }
 }

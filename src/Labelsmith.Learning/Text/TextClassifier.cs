@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Models;
@@ -11,20 +12,25 @@ namespace Labelsmith.Learning.Text;
 /// <param name="Space">Which buckets have a column, and how rare they are.</param>
 public sealed record TextClassifierSettings(string Pieces, int BucketBits, FeatureSpaceSettings Space);
 
-/// <summary>Puts whole texts into classes.</summary>
+/// <summary>Answers for whole texts: a class, a set of labels, or a number.</summary>
 public sealed class TextClassifier : IItemModel
 {
     public const string Kind = "text-classification";
+
+    /// <summary>As <see cref="ImageClassifier.KindOf"/>, of texts.</summary>
+    public static string KindOf(TaskKind task) => task == TaskKind.Classification ? Kind : $"text-{task.ToString().ToLowerInvariant()}";
 
     private const int BatchSize = 16;
 
     private readonly FeatureSpace _space;
     private readonly OnnxSession _session;
+    private readonly Func<string, float[], ItemOutput> _answer;
 
     /// <exception cref="BadDataException">The folder's files do not belong together.</exception>
     public TextClassifier(string directory, ModelCard card)
     {
         var settings = card.SettingsAs<TextClassifierSettings>();
+        _answer = ItemAnswers.Of(card);
         _space = FeatureSpace.From(settings.Space);
         _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
         if (settings.BucketBits != TextFeatures.BucketBits || _session.InputShape[1] != _space.ColumnCount)
@@ -39,11 +45,11 @@ public sealed class TextClassifier : IItemModel
         var ahead = Environment.ProcessorCount + 1;
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, ahead, cancellation))
         {
-            var probabilities = Classify([.. batch.Select(read => read.Vector).OfType<SparseVector>()]);
+            var rows = Answer([.. batch.Select(read => read.Vector).OfType<SparseVector>()]);
             var row = 0;
             foreach (var (id, vector, fault) in batch)
             {
-                yield return vector is null ? new UnreadableOutput(id, fault!) : new ClassOutput(id, probabilities[row++]);
+                yield return vector is null ? new UnreadableOutput(id, fault!) : _answer(id, rows[row++]);
             }
         }
     }
@@ -64,7 +70,7 @@ public sealed class TextClassifier : IItemModel
         }
     }
 
-    private float[][] Classify(List<SparseVector> vectors)
+    private float[][] Answer(List<SparseVector> vectors)
     {
         if (vectors.Count == 0)
         {
@@ -81,7 +87,7 @@ public sealed class TextClassifier : IItemModel
             }
         }
 
-        var probabilities = _session.Run(dense, vectors.Count, _space.ColumnCount);
-        return [.. probabilities.Chunk(probabilities.Length / vectors.Count)];
+        var outputs = _session.Run(dense, vectors.Count, _space.ColumnCount);
+        return [.. outputs.Chunk(outputs.Length / vectors.Count)];
     }
 }

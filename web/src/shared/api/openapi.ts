@@ -585,7 +585,7 @@ export interface components {
         };
         /** @enum {unknown} */
         AnnotationState: "draft" | "submitted" | "skipped";
-        /** @description One answer to one control: a choice of the whole item, or one region with its label. */
+        /** @description One answer to one control: a choice of the whole item, a number, or one region with its label. */
         Answer: {
             /** @description Unique within the item, kept from save to save (a UUID where the browser made it). */
             id: string;
@@ -595,6 +595,13 @@ export interface components {
             labels: string[];
             /** @description Where; null for an answer about the whole item. */
             region?: components["schemas"]["Region"];
+            /**
+             * Format: double
+             * @description The number, where the control asks for one; else null.
+             */
+            number?: number;
+            /** @description Of a model's double? Answer.Number; null for a person's. */
+            interval?: components["schemas"]["NumberInterval"];
             /**
              * Format: double
              * @description How sure a model is, 0 to 1; null for a person's answer.
@@ -608,17 +615,30 @@ export interface components {
             /** @description What people read. */
             title: string;
             kind: components["schemas"]["ControlKind"];
-            /** @description For a choice: more than one label may be given. Ignored for regions. */
+            /** @description For a choice: more than one label may be given. Ignored for others. */
             multiple: boolean;
-            /** @description For regions: what may be drawn. Ignored for a choice. */
+            /** @description For regions: what may be drawn. Ignored for others. */
             regionKinds: components["schemas"]["RegionKind"][];
+            /** @description Empty for a number. */
             labels: components["schemas"]["Label"][];
+            /**
+             * Format: double
+             * @description For a number: the smallest that may be given; null: any. Ignored for others.
+             */
+            minimum?: number;
+            /**
+             * Format: double
+             * @description For a number: the largest that may be given; null: any. Ignored for others.
+             */
+            maximum?: number;
+            /** @description For a number: what it counts or measures, such as `mm`; null: nothing is said. Ignored for others. */
+            unit?: string;
         };
         /**
          * @description How a control is answered.
          * @enum {unknown}
          */
-        ControlKind: "choice" | "regions";
+        ControlKind: "choice" | "regions" | "number";
         CreatedToken: {
             /** Format: uuid */
             id: string;
@@ -844,6 +864,19 @@ export interface components {
         };
         NewToken: {
             name: string;
+        };
+        /** @description Where a model expects a number to lie in nine of ten items like this one. */
+        NumberInterval: {
+            /**
+             * Format: double
+             * @description In the unit of the number.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description In the unit of the number; at least Low.
+             */
+            high: number;
         };
         /** @description A place in an image, in pixels from the outer corner of the top-left pixel. */
         Point: {
@@ -1143,7 +1176,7 @@ export interface components {
             methods: components["schemas"]["Method"][];
         };
         /** @enum {unknown} */
-        TaskKind: "classification" | "regression" | "segmentation" | "detection" | "tagging" | "splitting" | "segments" | null;
+        TaskKind: "classification" | "regression" | "segmentation" | "detection" | "tagging" | "splitting" | "segments" | "multilabel" | null;
         /** @description A token of the command line. */
         Token: {
             /** Format: uuid */
