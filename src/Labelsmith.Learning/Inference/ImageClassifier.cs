@@ -29,17 +29,17 @@ public sealed class ImageClassifier : IItemModel
     private const int BatchSize = 64;
 
     private readonly ImageClassifierSettings _settings;
-    private readonly OnnxSession _session;
+    private readonly INetworkEngine _session;
     private readonly Func<string, float[], ItemOutput> _answer;
 
     public ImageClassifier(string directory, ModelCard card)
-        : this(new OnnxSession(Path.Combine(directory, Models.ModelFiles.Onnx)), card.SettingsAs<ImageClassifierSettings>(), ItemAnswers.Of(card))
+        : this(NetworkEngine.Open(directory, card), card.SettingsAs<ImageClassifierSettings>(), ItemAnswers.Of(card))
     {
     }
 
     /// <param name="session">Becomes this object's own.</param>
     /// <param name="answer">What an item's row of the output means.</param>
-    internal ImageClassifier(OnnxSession session, ImageClassifierSettings settings, Func<string, float[], ItemOutput> answer) =>
+    internal ImageClassifier(INetworkEngine session, ImageClassifierSettings settings, Func<string, float[], ItemOutput> answer) =>
         (_session, _settings, _answer) = (session, settings, answer);
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)

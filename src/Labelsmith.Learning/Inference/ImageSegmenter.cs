@@ -1,5 +1,4 @@
 using Labelsmith.Domain.Datasets;
-using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Media;
 
@@ -27,13 +26,13 @@ public sealed class ImageSegmenter : IItemModel
 
     private readonly ImageSegmenterSettings _settings;
     private readonly int _classes;
-    private readonly OnnxSession _session;
+    private readonly INetworkEngine _session;
 
     public ImageSegmenter(string directory, ModelCard card)
     {
         _settings = card.SettingsAs<ImageSegmenterSettings>();
         _classes = card.Classes.Count;
-        _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
+        _session = NetworkEngine.Open(directory, card);
     }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)

@@ -31,6 +31,9 @@ public sealed record ModelCard
     /// <summary>For regression: half the width of the range that holds nine tenths of the numbers learned from. Null for other tasks.</summary>
     public double? Spread { get; init; }
 
+    /// <summary>What serves the model; null: ONNX Runtime.</summary>
+    public EngineRecord? Engine { get; init; }
+
     /// <summary>For people, such as <c>U-Net 16-32-64-128-256</c>.</summary>
     public required string Architecture { get; init; }
 

@@ -53,6 +53,7 @@ public static class LearningRun
         var items = new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background);
         new AutomaticChoice(task, context).Learn(candidates, items);
 
+        EngineChoice.Decide(folder.Model, splits.Validation.Count > 0 ? splits.Validation : splits.Train, context);
         using var predictor = Predictor.Load(folder.Model);
         var samples = new SampleGallery(request.Seed);
         var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples, ConstantOf(splits, task));

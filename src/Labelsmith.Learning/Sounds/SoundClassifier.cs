@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
-using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 
 namespace Labelsmith.Learning.Sounds;
@@ -19,7 +18,7 @@ public sealed class SoundClassifier : IItemModel
 
     private readonly SoundInput _input;
     private readonly SoundReader _reader;
-    private readonly OnnxSession _session;
+    private readonly INetworkEngine _session;
     private readonly Func<string, float[], ItemOutput> _answer;
 
     public SoundClassifier(string directory, ModelCard card)
@@ -27,7 +26,7 @@ public sealed class SoundClassifier : IItemModel
         _input = card.SettingsAs<SoundInput>();
         _reader = new SoundReader(_input.Mel);
         _answer = ItemAnswers.Of(card);
-        _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
+        _session = NetworkEngine.Open(directory, card);
     }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
