@@ -7,6 +7,7 @@ using Labelsmith.Server.Formats;
 using Labelsmith.Server.Health;
 using Labelsmith.Server.Importing;
 using Labelsmith.Server.Items;
+using Labelsmith.Server.Models;
 using Labelsmith.Server.Problems;
 using Labelsmith.Server.Projects;
 using Labelsmith.Server.Runs;
@@ -140,6 +141,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
         app.MapImports();
         app.MapExports();
         app.MapRuns();
+        app.MapModels();
         app.MapFormats();
         app.MapDocumentation();
         app.MapHealth();

@@ -47,6 +47,13 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
                 ?? throw new BadDataException("The project of this run is gone.");
             var task = ChooseTask(project, run.Request);
             var folder = data.RunFolder(run.Id);
+            if (run.Request.Model is { } wanted)
+            {
+                var existing = await data.Models.FindAsync(wanted, stop) ?? throw new BadDataException("The model of this run is gone.");
+                return new RunEnd(
+                    RunState.Succeeded, null, existing.Id, await PredictionRun.PredictAsync(data, project, task, existing, folder, journal.Add, stop));
+            }
+
             await Snapshot.TakeAsync(data, project.Id, folder, stop);
             var dataset = await ProjectDataset.ReadAsync(data, project, task, folder, stop);
             var request = new LearningRequest
@@ -104,6 +111,8 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
                 Method = outcome.Report.Method,
                 Folder = $"runs/{run.Id}/model",
                 CreatedAt = time.GetUtcNow(),
+                PromotedAt = time.GetUtcNow(),
+                Snapshot = await Snapshot.HashAsync(data.RunFolder(run.Id)),
             });
         }
 

@@ -88,6 +88,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             Classes = classes,
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_ids.Count, _keys, Measure),
             PerClass = perClass,
             ConfusionMatrix = rows,
             WorstItems = MetricTable.Worst(Enumerable.Range(0, _ids.Count).Select(Describe)),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Labelsmith.Learning.Evaluation;
 
 /// <summary>How well predictions agree with truth: the part of <see cref="RunReport"/> that needs no knowledge of the run.</summary>
@@ -14,6 +16,10 @@ public sealed record EvaluationResult
 
     /// <inheritdoc cref="RunReport.MetricsInterval"/>
     public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
+
+    /// <summary>The same metrics of any resample; null where nothing was compared.</summary>
+    [JsonIgnore]
+    internal MetricFunction? Function { get; init; }
 
     /// <inheritdoc cref="RunReport.PerClass"/>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerClass { get; init; } =

@@ -64,6 +64,7 @@ public sealed class LabelSetEvaluator(IReadOnlyList<string> classes, int seed = 
             Classes = classes,
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_ids.Count, _keys, Measure),
             PerClass = perClass,
             WorstItems = MetricTable.Worst(Enumerable.Range(0, _ids.Count).Select(Describe)),
         };

@@ -70,6 +70,7 @@ public sealed class RegressionEvaluator(int seed = 0, double? constant = null)
             Classes = [],
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_ids.Count, _keys, Measure),
             WorstItems = MetricTable.Worst(Enumerable.Range(0, _ids.Count).Select(i => new WorstItem(
                 _ids[i], Write(_truth[i]), Write(_predicted[i]), -Math.Abs(_truth[i] - _predicted[i])))),
         };

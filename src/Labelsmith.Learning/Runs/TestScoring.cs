@@ -108,6 +108,7 @@ internal static class TestScoring
     {
         var done = 0;
         var step = Math.Max(1, test.Count / 100);
+        using var file = new TestFile(Directory.GetParent(context.ModelDirectory)!.FullName);
         foreach (var output in predictor.Run(test, context.Cancellation))
         {
             if (output is UnreadableOutput unreadable)
@@ -116,6 +117,7 @@ internal static class TestScoring
             }
             else
             {
+                Keep(file, test[done], output, predictor);
                 yield return (test[done], output);
             }
 
@@ -124,6 +126,19 @@ internal static class TestScoring
             {
                 context.Tell(LearningStage.Evaluate, (double)done / test.Count);
             }
+        }
+    }
+
+    /// <summary>A truth that cannot be read is reported where it is compared.</summary>
+    private static void Keep(TestFile file, DataItem item, ItemOutput output, Predictor predictor)
+    {
+        try
+        {
+            file.Add(new TestedItem(item.Id, item.ReadTruth!(), output.ToPrediction(predictor.Card).Answers));
+        }
+        catch (BadItemException)
+        {
+            return;
         }
     }
 }

@@ -4,6 +4,7 @@ using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Schema;
 using Labelsmith.Storage;
 using Labelsmith.Storage.Items;
+using Labelsmith.Storage.Models;
 using Labelsmith.Storage.Projects;
 using Labelsmith.Storage.Runs;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,7 +48,10 @@ public sealed class RunExecutorTests : IDisposable
     {
         var control = new Control
         {
-            Key = "tags", Title = "Tags", Kind = ControlKind.Choice, Multiple = true,
+            Key = "tags",
+            Title = "Tags",
+            Kind = ControlKind.Choice,
+            Multiple = true,
             Labels = [Label("e", "even"), Label("t", "triple")],
         };
         var project = await ProjectAsync(control, number =>
@@ -66,6 +70,30 @@ public sealed class RunExecutorTests : IDisposable
             Assert.Contains(Assert.Single(answer.Labels), (string[])["e", "t"]);
             Assert.InRange(answer.Score!.Value, 0, 1);
         });
+    }
+
+    [Fact]
+    public async Task A_model_is_registered_with_what_it_learned_from_and_an_older_one_can_answer_again()
+    {
+        var control = new Control { Key = "eggs", Title = "Eggs", Kind = ControlKind.Number, Labels = [] };
+        var project = await ProjectAsync(control, number => [new Answer { Id = "1", Control = "eggs", Number = number % 5 }]);
+        var (first, second) = (await RunAsync(project, new RunRequest()), await RunAsync(project, new RunRequest(Seed: 0)));
+        var models = await _data.Models.ListAsync(project.Id, Cancel);
+        Assert.Equal(models[0].Snapshot, models[1].Snapshot);
+        Assert.Matches("^[0-9a-f]{64}$", models[0].Snapshot);
+        Assert.Equal(second.ModelId, Model.InService(models)!.Id);
+
+        var again = await RunAsync(project, new RunRequest(Model: first.ModelId));
+
+        Assert.Equal((RunState.Succeeded, first.ModelId, 10), (again.State, again.ModelId, again.Predicted));
+        Assert.Equal(2, (await _data.Models.ListAsync(project.Id, Cancel)).Count);
+        await foreach (var item in _data.Items.ReadAllAsync(project.Id, cancel: Cancel).Where(item => item.Prediction is not null))
+        {
+            Assert.Equal($"{first.ModelId}", item.Prediction!.ModelId);
+        }
+
+        var gone = await RunAsync(project, new RunRequest(Model: Guid.NewGuid()));
+        Assert.Equal((RunState.Failed, "The model of this run is gone."), (gone.State, gone.Error));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
