@@ -19,7 +19,7 @@ internal static class PredictCommand
         Options.CheckFormat(from, format => format is IDatasetFormat);
         var model = new Option<string>("--model")
         {
-            Description = "The folder model/ of a run, or the model.onnx in it.",
+            Description = "The folder model/ of a run, the model.onnx in it, or the ONNX file of another image classifier, with its classes one a line in NAME.labels.txt.",
             HelpName = "DIR|FILE",
             Required = true,
         };
@@ -68,9 +68,16 @@ internal static class PredictCommand
         return ExitCode.Done;
     }
 
-    /// <summary>People name the run's folder, the model's, or a file in it: all of them are clear.</summary>
-    private static string FindModel(string path)
+    /// <summary>People name the run's folder, the model's, or a file in it: all of them are clear. An ONNX file without a card beside it is
+    /// somebody else's model.</summary>
+    internal static string FindModel(string path)
     {
+        if (File.Exists(path) && path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+            && !File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ModelCard.FileName)))
+        {
+            return path;
+        }
+
         var folder = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
         var inRun = Path.Combine(folder, "model");
         return !Directory.Exists(folder) ? throw new BadDataException($"There is no model '{path}': check the path.")

@@ -50,8 +50,9 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
             if (run.Request.Model is { } wanted)
             {
                 var existing = await data.Models.FindAsync(wanted, stop) ?? throw new BadDataException("The model of this run is gone.");
-                return new RunEnd(
-                    RunState.Succeeded, null, existing.Id, await PredictionRun.PredictAsync(data, project, task, existing, folder, journal.Add, stop));
+                var answered = await Task.Run(
+                    () => PredictionRun.PredictAsync(data, project, task, existing, folder, journal.Add, stop), CancellationToken.None);
+                return new RunEnd(RunState.Succeeded, null, existing.Id, answered);
             }
 
             await Snapshot.TakeAsync(data, project.Id, folder, stop);

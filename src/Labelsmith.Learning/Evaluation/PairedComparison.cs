@@ -55,12 +55,12 @@ public static class PairedComparison
         }
 
         var (ofFirst, ofSecond) = (Evaluate(first.Card, one, same, sourceOf, seed), Evaluate(second.Card, other, same, sourceOf, seed));
-        if (ofFirst.Function is not { } one1 || ofSecond.Function is not { } other1 || one1.ItemCount != other1.ItemCount)
+        if (ofFirst.Function is not { } ours || ofSecond.Function is not { } theirs || ours.ItemCount != theirs.ItemCount)
         {
             throw new BadDataException("The two models could not be tested on the same items: one of them gave answers that cannot be read.");
         }
 
-        return new PairedResult(one1.ItemCount, shared.Count - one1.ItemCount, Differences(one1, other1, seed));
+        return new PairedResult(ours.ItemCount, shared.Count - ours.ItemCount, Differences(ours, theirs, seed));
     }
 
     private static EvaluationResult Evaluate(

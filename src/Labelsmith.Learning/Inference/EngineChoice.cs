@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Models;
@@ -25,7 +26,7 @@ internal static class EngineChoice
     {
         var card = ModelCard.Read(directory);
         var file = Path.Combine(directory, ModelFiles.Onnx);
-        if (!MixedPrecision.IsFast || items.Count == 0 || !File.Exists(file) || !CanServe(file))
+        if (!MixedPrecision.IsFast || card.Medium is not (Medium.Image or Medium.Audio) || items.Count == 0 || !File.Exists(file) || !CanServe(file))
         {
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class LibtorchEngine : INetworkEngine
     public LibtorchEngine(string file)
     {
         _graph = OnnxFile.Read(file);
-        if (_graph.Input.Shape.Count != 4 || _graph.Nodes.FirstOrDefault(node => !Knows(node)) is { } unknown && unknown.Operator.Length > 0)
+        if (_graph.Input.Shape.Count != 4 || _graph.Nodes.Any(node => !Knows(node)))
         {
             throw new InvalidDataException($"{file} is no network of images whose operators libtorch can stand in for.");
         }

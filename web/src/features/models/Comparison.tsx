@@ -47,12 +47,16 @@ export function Comparison({ first, second }: { first: Model; second: Model }) {
                   <td className={css.number}>{score(metric.second)}</td>
                   <td className={css.number}>{score(metric.difference)}</td>
                   <td>{metric.interval && `${score(metric.interval[0])} – ${score(metric.interval[1])}`}</td>
-                  <td className="quiet">{metric.interval && (isCertain(metric.interval) ? t.certain : t.uncertain)}</td>
+                  <td className="quiet">
+                    {metric.interval && (isCertain(metric.interval) ? t.certain : t.uncertain)}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
-          <p className="quiet">{t.on(number(data.itemCount), data.leftOut ? number(data.leftOut) : undefined)}</p>
+          <p className="quiet">
+            {t.on(number(data.itemCount), data.leftOut ? number(data.leftOut) : undefined)}
+          </p>
         </>
       )}
     </section>

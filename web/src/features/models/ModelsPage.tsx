@@ -56,7 +56,10 @@ export default function ModelsPage() {
         />
       )}
       {first && second ? (
-        <Comparison first={all.find(({ id }) => id === first)!} second={all.find(({ id }) => id === second)!} />
+        <Comparison
+          first={all.find(({ id }) => id === first)!}
+          second={all.find(({ id }) => id === second)!}
+        />
       ) : (
         all.length > 1 && (
           <Text size="sm" className="quiet" mt="md">

@@ -3,7 +3,8 @@ import type { Texts } from '@/shared/i18n/language';
 const en = {
   models: 'Models',
   none: 'No models yet',
-  noneHint: 'Label a few items, then let Auto-annotate learn from them: its model is listed here with where it comes from.',
+  noneHint:
+    'Label a few items, then let Auto-annotate learn from them: its model is listed here with where it comes from.',
   auto: 'Auto-annotate',
   created: 'Learned',
   method: 'Method',
