@@ -1,4 +1,4 @@
-# What bench/accuracy and bench/semi-supervised share: builds the program and the benchmarks, and starts one of these.
+# What bench/accuracy, bench/semi-supervised and bench/selection share: builds the program and the benchmarks, and starts one of these.
 # Sourced by bash; then: run_rows BENCH ARGUMENTS…
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source=../eng/setup.sh

@@ -1,5 +1,6 @@
 using Labelsmith.Bench;
 using Labelsmith.Bench.Accuracy;
+using Labelsmith.Bench.Selection;
 using Labelsmith.Bench.SemiSupervised;
 using Labelsmith.Learning.Runs;
 
@@ -9,6 +10,9 @@ switch (args)
         return AccuracyBench.Run(arguments);
     case ["semi-supervised", .. var arguments]:
         return SemiSupervisedBench.Run(arguments);
+    case ["selection", .. var arguments]:
+        NativeMemory.Tune(); // it learns in this process
+        return SelectionBench.Run(arguments);
 }
 
 // Measures one setting in a process of its own, as bench/unet asks, and writes one line of JSON.

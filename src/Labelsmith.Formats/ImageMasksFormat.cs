@@ -47,7 +47,7 @@ internal sealed class ImageMasksFormat : IDatasetFormat
             Task = description.Task ?? TaskKind.Segmentation,
             Items = list.OrThrow(data, "no images"),
             Classes = classes.Names,
-            Background = Backgrounds.Find(classes.Names),
+            Background = classes.Background,
             Faults = [.. list.Faults, .. splits.FindUnused()],
         };
     }

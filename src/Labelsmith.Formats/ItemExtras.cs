@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Schema;
 
 namespace Labelsmith.Formats;
 
@@ -6,11 +7,13 @@ namespace Labelsmith.Formats;
 /// <param name="Item">The item's id.</param>
 /// <param name="Annotation">A person's answers about the whole image; null: nobody answered.</param>
 /// <param name="Prediction">A model's, likewise.</param>
-internal sealed record ItemExtras(string Item, IReadOnlyList<Answer>? Annotation = null, PredictionRecord? Prediction = null)
+/// <param name="Unmarked">As <see cref="ItemRecord.Unmarked"/>.</param>
+internal sealed record ItemExtras(
+    string Item, IReadOnlyList<Answer>? Annotation = null, PredictionRecord? Prediction = null, UnmarkedPixels? Unmarked = null)
 {
     /// <summary>Of a record: its answers without a region.</summary>
     public static ItemExtras Of(ItemRecord record) => new(record.Id, WholeItem(record.Annotation),
-        record.Prediction is { } prediction ? prediction with { Answers = WholeItem(prediction.Answers)! } : null);
+        record.Prediction is { } prediction ? prediction with { Answers = WholeItem(prediction.Answers)! } : null, record.Unmarked);
 
     /// <summary>The record with these answers and those that have a region; without extras, with the latter alone.</summary>
     /// <param name="byPeople">Regions that a person drew.</param>
@@ -19,6 +22,7 @@ internal sealed record ItemExtras(string Item, IReadOnlyList<Answer>? Annotation
         ? record with
         {
             Id = extras.Item,
+            Unmarked = extras.Unmarked,
             Annotation = extras.Annotation is null ? null : [.. extras.Annotation, .. byPeople],
             Prediction = extras.Prediction is { } prediction ? prediction with { Answers = [.. prediction.Answers, .. byModels] } : null,
         }

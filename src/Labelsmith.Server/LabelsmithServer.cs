@@ -1,7 +1,9 @@
 using System.Net.Sockets;
+using Labelsmith.Cluster.Explanations;
 using Labelsmith.Domain;
 using Labelsmith.Server.Annotations;
 using Labelsmith.Server.Documentation;
+using Labelsmith.Server.Explanations;
 using Labelsmith.Server.Exporting;
 using Labelsmith.Server.Formats;
 using Labelsmith.Server.Health;
@@ -13,6 +15,7 @@ using Labelsmith.Server.Projects;
 using Labelsmith.Server.Runs;
 using Labelsmith.Server.Samples;
 using Labelsmith.Server.Security;
+using Labelsmith.Server.Selecting;
 using Labelsmith.Server.Sessions;
 using Labelsmith.Server.WebApp;
 using Labelsmith.Storage;
@@ -105,7 +108,8 @@ public sealed class LabelsmithServer : IAsyncDisposable
         });
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(data).AddSingleton(options.Time);
-        services.AddSingleton<ProjectViews>().AddSingleton<ImageCache>().AddSingleton<ItemImporter>().AddSingleton<SampleProjects>();
+        services.AddSingleton<ProjectViews>().AddSingleton<ImageCache>().AddSingleton<ItemImporter>().AddSingleton<SampleProjects>()
+            .AddExplanations();
         services.ConfigureHttpJsonOptions(json => DomainJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.AddProblemDetails(
@@ -138,10 +142,13 @@ public sealed class LabelsmithServer : IAsyncDisposable
         app.MapItems();
         app.MapContents();
         app.MapAnnotations();
+        app.MapAcceptance();
+        app.MapExplanations();
         app.MapImports();
         app.MapExports();
         app.MapRuns();
         app.MapModels();
+        app.MapSelections();
         app.MapFormats();
         app.MapDocumentation();
         app.MapHealth();

@@ -7,6 +7,7 @@ using Labelsmith.Storage.Models;
 using Labelsmith.Storage.Predictions;
 using Labelsmith.Storage.Projects;
 using Labelsmith.Storage.Runs;
+using Labelsmith.Storage.Selections;
 using Labelsmith.Storage.Users;
 
 namespace Labelsmith.Storage;
@@ -28,6 +29,7 @@ public sealed class DataFolder
         Batches = new BatchStore(contexts);
         Runs = new RunStore(contexts);
         Models = new ModelStore(contexts);
+        Selections = new SelectionStore(contexts);
         Users = new UserStore(contexts);
     }
 
@@ -42,6 +44,7 @@ public sealed class DataFolder
     public BatchStore Batches { get; }
     public RunStore Runs { get; }
     public ModelStore Models { get; }
+    public SelectionStore Selections { get; }
     public UserStore Users { get; }
 
     /// <summary>Things that can be made again: thumbnails, converted images.</summary>

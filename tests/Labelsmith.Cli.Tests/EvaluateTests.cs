@@ -38,6 +38,19 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Pixels_that_are_unknown_are_not_compared()
+    {
+        // 4 x 4: row 0 is a cell, row 1 is not, the others nobody looked at; the prediction is right on 6 of these 8
+        object[] strokes = [Mask("cell", 0, 4, 12), Mask("background", 4, 4, 8)];
+        object[] guess = [Mask("cell", 0, 2, 6, 8), Mask("background", 2, 6, 8)];
+        var report = await EvaluateAsync(
+            ["""{"unmarked":"unknown",""" + Line(0, "annotation", strokes)[1..]], [Line(0, "prediction", guess)], "--task", "segmentation");
+
+        Assert.Equal(0.75, Metric(report, "accuracy"), 12);
+        Assert.Equal((0.5 + (4.0 / 6)) / 2, Metric(report, "mean_iou"), 12);
+    }
+
+    [Fact]
     public async Task Spans_count_where_start_end_and_type_agree()
     {
         var report = await EvaluateAsync(

@@ -28,6 +28,46 @@ public sealed class LearnTests : IDisposable
         var predicted = await LabelsmithProgram.RunAsync("predict", mails, "--model", _scratch["run"], "--out", _scratch["all.jsonl"]);
         Assert.True(predicted.Code == 0, predicted.Errors);
         Assert.Equal(400, File.ReadLines(_scratch["all.jsonl"]).Count() - 1);
+
+        var selected = await LabelsmithProgram.RunAsync("select", mails, "--model", _scratch["run"], "--strategy", "margin", "--count", "5", "--json");
+        Assert.True(selected.Code == 0, selected.Errors);
+        using var rows = JsonDocument.Parse(selected.Output);
+        Assert.Equal([1, 2, 3, 4, 5], rows.RootElement.EnumerateArray().Select(row => row.GetProperty("rank").GetInt32()));
+        Assert.All(rows.RootElement.EnumerateArray(), row => Assert.Equal("margin", row.GetProperty("strategy").GetString()));
+        await ExplainAsync(mails);
+    }
+
+    [Fact]
+    public async Task Without_a_model_items_to_begin_with_are_selected()
+    {
+        var selected = await LabelsmithProgram.RunAsync("select", Path.Combine(LabelsmithProgram.Samples, "fashion-mnist"), "--count", "3");
+        Assert.True(selected.Code == 0, selected.Errors);
+        var lines = selected.Output.Trim().Split('\n');
+        Assert.Equal("rank\tid\tvalue\treason", lines[0]);
+        Assert.Equal(3, lines[1..].Select(line => line.Split('\t')[1]).Distinct().Count());
+        Assert.All(lines[1..], line => Assert.StartsWith("pool-", line.Split('\t')[1], StringComparison.Ordinal));
+
+        var refused = await LabelsmithProgram.RunAsync("select", Path.Combine(LabelsmithProgram.Samples, "mails"), "--strategy", "entropy");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("there is none yet", refused.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task ExplainAsync(string mails)
+    {
+        using var first = JsonDocument.Parse(File.ReadLines(_scratch["run/predictions.jsonl"]).Skip(1).First());
+        var id = first.RootElement.GetProperty("id").GetString()!;
+        var page = await LabelsmithProgram.RunAsync("explain", mails, "--model", _scratch["run"], "--item", id, "--out", _scratch["why.html"]);
+        Assert.True(page.Code == 0, page.Errors);
+        Assert.Contains("Because it looks like these", File.ReadAllText(_scratch["why.html"]), StringComparison.Ordinal);
+
+        var numbers = await LabelsmithProgram.RunAsync("explain", mails, "--model", _scratch["run"], "--item", id, "--class", "spam", "--out", "-");
+        using var explanation = JsonDocument.Parse(numbers.Output);
+        Assert.Equal("spam", explanation.RootElement.GetProperty("class").GetString());
+        Assert.NotEmpty(explanation.RootElement.GetProperty("words").EnumerateArray());
+
+        var unknown = await LabelsmithProgram.RunAsync("explain", mails, "--model", _scratch["run"], "--item", "nobody", "--out", "-");
+        Assert.Equal(1, unknown.Code);
+        Assert.Contains("no item 'nobody'", unknown.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

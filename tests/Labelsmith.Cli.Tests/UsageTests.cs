@@ -11,6 +11,7 @@ public class UsageTests
     [InlineData("--labelled needs a whole number of at least 1, not '0'.", "autolabel", "data", "--out", "x", "--labelled", "0")]
     [InlineData("exclude each other", "train", "data", "--out", "x", "--labelled", "5", "--labelled-per-class", "2")]
     [InlineData("--from cannot be 'paper'", "predict", "data", "--model", "m", "--out", "x", "--from", "paper")]
+    [InlineData("'luck' not recognized", "select", "data", "--strategy", "luck")]
     [InlineData("--to cannot be 'paper'", "convert", "a", "b", "--to", "paper")]
     [InlineData("not 'nowhere'", "serve", "--urls", "nowhere")]
     public async Task A_command_that_is_not_understood_ends_with_2(string sentence, params string[] arguments)

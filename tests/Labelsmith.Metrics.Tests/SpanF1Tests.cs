@@ -46,4 +46,15 @@ public class SpanF1Tests
         Assert.Equal(score, SpanF1.Score(second, first), 12);
         Assert.True(score is (>= 0 and <= 1) or double.NaN);
     });
+
+    [Fact]
+    public void Recall_of_unknown_words_counts_those_alone()
+    {
+        // the words ab c ab d, of which c is known; ab was found once, d was not
+        TypedSpan[] truth = [new(0, 2, 0), new(2, 3, 0), new(3, 5, 0), new(5, 6, 0)];
+        var counts = UnknownWordRecall.Count("abcabd", truth, [new(0, 2, 0), new(2, 3, 0), new(3, 6, 0)], new HashSet<string> { "c" });
+        Assert.Equal(new UnknownWordRecall.Counts(1, 3), counts);
+        Assert.Equal(2.0 / 6, (counts + counts).Recall, 12);
+        Assert.True(double.IsNaN(UnknownWordRecall.Count("c", [new(0, 1, 0)], [], new HashSet<string> { "c" }).Recall));
+    }
 }

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
+using Labelsmith.Domain.Schema;
 using Labelsmith.Formats;
+using Labelsmith.Media;
 
 namespace Labelsmith.Server.Tests;
 
@@ -90,6 +93,30 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.Contains("[\"cat\"]", both, StringComparison.Ordinal);
         Assert.Contains("0.75", both, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(server.Data.TemporaryFolder));
+    }
+
+    [Fact]
+    public async Task Strokes_on_images_whose_rest_is_unknown_go_out_and_come_in_as_such()
+    {
+        var control = Make.ImageSchema.Controls[1] with { Labels = [Make.Label("eye-id", "eye"), Make.Label("rest-id", "background")] };
+        var project = await CreateAsync(control with { Unmarked = UnmarkedPixels.Unknown });
+        // masks of a data set speak of every pixel: in such a project its background is marked
+        var masks = Make.Zip(
+            ("image/0.png", Make.Png()), ("label/0.png", EncodedImage.Png(new PixelSource(8, 6, 1, Enumerable.Range(0, 48).Select(i => (byte)(i < 8 ? 1 : 0)).ToArray())).Bytes.ToArray()),
+            ("dataset.yaml", "format: image-masks\nmasks: {image: label}\nclasses: [background, eye]"u8.ToArray()));
+        await server.UploadAsync(project, ("data.zip", masks));
+
+        var file = Make.Text(await ExportAsync(project, "format=native"));
+
+        Assert.Contains("\"unmarked\":\"unknown\"", file, StringComparison.Ordinal);
+        Assert.Contains("[\"background\"]", file, StringComparison.Ordinal);
+        await server.Client.PostAsync("/api/projects", New(control with { Unmarked = UnmarkedPixels.Unknown, Labels = [Make.Label("eye-id", "eye")] }), Cancel)
+            .ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+
+        async Task<Guid> CreateAsync(Control areas) => Guid.Parse(
+            (string)(await server.Client.PostAsync("/api/projects", New(areas), Cancel).JsonAsync(HttpStatusCode.Created))["id"]!);
+
+        static HttpContent New(Control areas) => Requests.Json(new { name = "Eyes", medium = Medium.Image, schema = new LabelSchema([areas]) });
     }
 
     [Theory]

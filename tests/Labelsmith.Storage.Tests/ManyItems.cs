@@ -49,6 +49,11 @@ public abstract partial class StorageContract
 
         await MeasureAsync("page 91 by score", 1000, () => Data.Items.ListAsync(project, new ItemQuery { Sort = ItemSort.Score, Cursor = cursor }, Cancel));
         await MeasureAsync("queue", 100, () => Data.Items.ReadQueueAsync(project, all[500].Id, backwards: false, 10, Cancel));
+        await Data.Selections.RequestAsync(project, cancel: Cancel);
+        await MeasureAsync("choose", 5000, async () => await Data.Selections.WriteAsync(
+            await Data.Selections.FindAsync(project, Cancel), "random", [.. (await Data.Selections.ReadCandidatesAsync(project, Cancel)).Take(100).Select(item => (item.Id, 0.0))], Cancel));
+        await MeasureAsync("queue of chosen ones", 100, () => Data.Items.ReadQueueAsync(project, all[95].Id, backwards: false, 10, Cancel));
+        await MeasureAsync("queue after chosen ones", 100, () => Data.Items.ReadQueueAsync(project, all[500].Id, backwards: false, 10, Cancel));
         await MeasureAsync("counts", 500, () => Data.Projects.CountAsync([project], Cancel));
         await Data.Annotations.SaveAsync(all[1].Id, 0, AnnotationState.Submitted, [Choice("cat")], "ann", Cancel);
         await MeasureAsync("second save", 100, () => Data.Annotations.SaveAsync(all[0].Id, 0, AnnotationState.Submitted, [Choice("cat")], "ann", Cancel));

@@ -1,4 +1,4 @@
-import { autoAnnotate, countOf, download, openPanel, recordsOf } from './support/loop';
+import { autoAnnotate, countOf, download, openPanel, recordsOf, showWhy } from './support/loop';
 import { andGoOn, expect, openProject, projectOf, startAnnotating, test } from './support/test';
 
 test('Fashion: label, learn, accept, correct, evaluate, export', async ({ app: page }) => {
@@ -33,6 +33,8 @@ test('Fashion: label, learn, accept, correct, evaluate, export', async ({ app: p
   const corrected = await test.step('accept one by its key, correct another', async () => {
     await page.getByRole('link', { name: 'Review the most uncertain' }).click();
     await expect(page.getByRole('region', { name: 'Predicted' })).toBeVisible();
+    await showWhy(page);
+    await expect(page.locator('canvas[data-layer="heat"]')).toBeAttached();
     await andGoOn(page, () => page.keyboard.press('a'));
     const id = page.url().split('/').at(-1)!;
     await expect(page.getByRole('region', { name: 'Predicted' })).toBeVisible();

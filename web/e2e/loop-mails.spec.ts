@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { autoAnnotate, download, recordsOf } from './support/loop';
+import { autoAnnotate, download, recordsOf, showWhy } from './support/loop';
 import { andGoOn, expect, openProject, projectOf, startAnnotating, test } from './support/test';
 
 test('Mails: class and spans, learn, accept, correct, evaluate, export', async ({ app: page }) => {
@@ -48,6 +48,8 @@ test('Mails: class and spans, learn, accept, correct, evaluate, export', async (
   await test.step('accept one, correct another', async () => {
     await page.getByRole('link', { name: 'Review the most uncertain' }).click();
     await expect(page.getByRole('region', { name: 'Predicted' })).toBeVisible();
+    await showWhy(page);
+    await expect(page.getByRole('application').locator('[title$=" %"]').first()).toBeVisible();
     await andGoOn(page, () => page.keyboard.press('a'));
     await expect(page.getByRole('region', { name: 'Predicted' })).toBeVisible();
     const other = page

@@ -19,8 +19,10 @@ internal sealed record AccuracyRow(
         new("bccd", "bccd", 45, "map_50", 0.75, 0.82, Also: ["map_50_95"]),
         new("spam", "spam", 3, "f1", 0.94, 0.96, Class: "spam"),
         new("trec", "sentences/trec", 10, "accuracy", 0.90, 0.92),
+        new("mr", "sentences/mr", 10, "accuracy", 0.765, 0.78, ["--folds", "10"]),
         new("wnut17", "ner/wnut17", 15, "span_f1", double.NaN, double.NaN),
         new("weibo-zh", "ner/weibo-zh", 15, "span_f1", double.NaN, double.NaN),
+        new("udc", "cws/udc", 20, "word_f1", 0.92, 0.94, Also: ["word_oov_recall"]),
         new("choi", "topic/choi", 1, "pk", 0.11, 0.08, Also: ["window_diff"], Method: "unsupervised"),
         new("speech-digits", "speech-digits", 10, "accuracy", 0.96, 0.98),
     ];

@@ -15,32 +15,17 @@ internal static class Measuring
         string file, string[] what, IReadOnlyList<TRow> rows, Func<TRow, IEnumerable<string>> methods, Func<TRow, bool> withPool)
         where TRow : BenchRow
     {
-        var seeds = 3;
-        if (Array.IndexOf(what, "--seeds") is >= 0 and var at)
+        if (BenchArguments.Parse(what, rows.Select(row => row.Key)) is not { } asked)
         {
-            if (at + 1 >= what.Length || !int.TryParse(what[at + 1], CultureInfo.InvariantCulture, out seeds) || seeds < 1)
-            {
-                Console.Error.WriteLine("--seeds needs a whole number of at least 1.");
-                return false;
-            }
-
-            what = [.. what[..at], .. what[(at + 2)..]];
-        }
-
-        var (wantedRow, wantedMethod) = (what.ElementAtOrDefault(0), what.ElementAtOrDefault(1));
-        var chosen = rows.Where(row => wantedRow is null || row.Key == wantedRow).ToList();
-        if (chosen.Count == 0)
-        {
-            Console.Error.WriteLine($"There is no row '{wantedRow}': choose one of {string.Join(", ", rows.Select(row => row.Key))}.");
             return false;
         }
 
         var run = BenchRun.FromEnvironment();
-        foreach (var row in chosen)
+        foreach (var row in rows.Where(row => asked.Row is null || row.Key == asked.Row))
         {
-            foreach (var method in methods(row).Where(method => wantedMethod is null || method == wantedMethod))
+            foreach (var method in methods(row).Where(method => asked.Key is null || method == asked.Key))
             {
-                for (var seed = 0; seed < seeds; seed++)
+                for (var seed = 0; seed < asked.Seeds; seed++)
                 {
                     Once(file, run, row, method, seed, withPool(row));
                 }

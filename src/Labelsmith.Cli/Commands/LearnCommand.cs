@@ -18,11 +18,7 @@ internal static class LearnCommand
         var task = Options.Task();
         var from = Options.From();
         Options.CheckFormat(from, format => format is IDatasetFormat);
-        var labels = new Option<string?>("--labels")
-        {
-            Description = "Labels for the items of DATA, by their ids, in a file of any format that 'labelsmith formats' can read.",
-            HelpName = "FILE",
-        };
+        var labels = Options.Labels();
         var labelled = Options.Count("--labelled", "Keep only N labels; the other labelled items count as unlabelled.");
         var perClass = Options.Count("--labelled-per-class", "As --labelled, for each class.");
         var test = new Option<string?>("--test")
@@ -30,6 +26,7 @@ internal static class LearnCommand
             Description = "Items to test on. Default: the data's own test part, else a fifth of the labelled items.",
             HelpName = "DATA",
         };
+        var folds = Options.Count("--folds", "Test by cross-validation instead: every labelled item is tested on once, by one of N models that did not see it.", least: 2);
         var method = new Option<string>("--method")
         {
             Description = "How to learn: a key of 'labelsmith methods', or auto: the best of those that suit the data, as labels held back tell.",
@@ -50,13 +47,18 @@ internal static class LearnCommand
 
         var command = new Command(name, description)
         {
-            data, task, from, labels, labelled, perClass, test, method, minutes, seed, device, precision, outFolder, json,
+            data, task, from, labels, labelled, perClass, test, folds, method, minutes, seed, device, precision, outFolder, json,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(labelled) is not null && result.GetResult(perClass) is not null)
             {
                 result.AddError("--labelled and --labelled-per-class exclude each other.");
+            }
+
+            if (result.GetResult(test) is not null && result.GetResult(folds) is not null)
+            {
+                result.AddError("--test and --folds exclude each other: with folds every labelled item is tested on.");
             }
         });
         command.SetAction((parsed, cancel) => RunAsync(
@@ -66,6 +68,7 @@ internal static class LearnCommand
                 Task = parsed.GetValue(task),
                 Method = parsed.GetRequiredValue(method),
                 Test = parsed.GetValue(test) is { } path ? DatasetReader.Open(path, parsed.GetValue(from)) : null,
+                Folds = parsed.GetValue(folds),
                 Labelled = parsed.GetValue(labelled),
                 LabelledPerClass = parsed.GetValue(perClass),
                 Seed = parsed.GetValue(seed) ?? 0,
@@ -116,7 +119,8 @@ internal static class LearnCommand
         return ExitCode.Done;
     }
 
-    private static Dataset Open(string path, string? from, string? labels, CancellationToken cancel)
+    /// <param name="labels">A file of labels that lie apart from the data; null: there is none.</param>
+    internal static Dataset Open(string path, string? from, string? labels, CancellationToken cancel)
     {
         var data = DatasetReader.Open(path, from);
         return labels is null ? data : LabelFile.Apply(data, labels, cancel);

@@ -18,11 +18,24 @@ internal static class Options
         HelpName = "FORMAT",
     };
 
+    public static Option<string?> Labels() => new("--labels")
+    {
+        Description = "Labels for the items of DATA, by their ids, in a file of any format that 'labelsmith formats' can read.",
+        HelpName = "FILE",
+    };
+
     public static Option<TaskKind?> Task() => new("--task")
     {
         Description = "What to answer: " + string.Join(", ", TaskNames) + ". Default: what the data's labels answer.",
         HelpName = "KIND",
         CustomParser = ParseTask,
+    };
+
+    public static Option<string> Model() => new("--model")
+    {
+        Description = "The folder model/ of a run, the model.onnx in it, or an image classifier of your own as an ONNX file.",
+        HelpName = "DIR|FILE",
+        Required = true,
     };
 
     public static Option<bool> Json(string description = "Write JSON to standard output.") => new("--json") { Description = description };

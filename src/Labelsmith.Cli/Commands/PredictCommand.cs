@@ -17,12 +17,7 @@ internal static class PredictCommand
         var data = Options.Data();
         var from = Options.From();
         Options.CheckFormat(from, format => format is IDatasetFormat);
-        var model = new Option<string>("--model")
-        {
-            Description = "The folder model/ of a run, the model.onnx in it, or the ONNX file of another image classifier, with its classes one a line in NAME.labels.txt.",
-            HelpName = "DIR|FILE",
-            Required = true,
-        };
+        var model = Options.Model();
         var outFile = new Option<string>("--out")
         {
             Description = "Receives the predictions in the native format; - is standard output.",
@@ -38,14 +33,10 @@ internal static class PredictCommand
     private static async Task<int> RunAsync(string path, string? from, string modelPath, string outFile, CancellationToken cancel)
     {
         using var display = new ProgressDisplay(Console.Error, isTerminal: !Console.IsErrorRedirected, TimeProvider.System);
-        using var predictor = Predictor.Load(FindModel(modelPath));
+        using var predictor = Predictor.Load(ModelPath.Find(modelPath));
         var data = DatasetReader.Open(path, from);
         var card = predictor.Card;
-        if (data.Medium != card.Medium)
-        {
-            throw new BadDataException(
-                $"'{path}' holds {Word(data.Medium)} items, but '{modelPath}' was trained on {Word(card.Medium)} items: choose another model.");
-        }
+        ModelPath.CheckMedium(modelPath, card, path, data);
 
         var faults = new List<Fault>(data.Faults);
         predictor.Skipped = faults.Add;
@@ -67,23 +58,4 @@ internal static class PredictCommand
         Console.Error.WriteLine($"{done} items predicted.");
         return ExitCode.Done;
     }
-
-    /// <summary>People name the run's folder, the model's, or a file in it: all of them are clear. An ONNX file without a card beside it is
-    /// somebody else's model.</summary>
-    internal static string FindModel(string path)
-    {
-        if (File.Exists(path) && path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
-            && !File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ModelCard.FileName)))
-        {
-            return path;
-        }
-
-        var folder = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
-        var inRun = Path.Combine(folder, "model");
-        return !Directory.Exists(folder) ? throw new BadDataException($"There is no model '{path}': check the path.")
-            : !File.Exists(Path.Combine(folder, ModelCard.FileName)) && Directory.Exists(inRun) ? inRun
-            : folder;
-    }
-
-    private static string Word<T>(T name) where T : struct, Enum => name.ToString().ToLowerInvariant();
 }

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
+using Labelsmith.Domain.Schema;
 using Labelsmith.Formats;
 
 namespace Labelsmith.Cli.Data;
@@ -29,13 +30,14 @@ internal static class TruthFile
         return records.Any(record => record.Annotation is not null) ? Create(path, records, task) : DatasetReader.Open(path, from);
     }
 
-    /// <summary>For segmentation, pixels that no answer covers are background: people draw the things.</summary>
+    /// <summary>For segmentation, pixels that no answer covers are background, as people draw the things, unless the file says that
+    /// they are unknown.</summary>
     private static Dataset Create(string path, List<ItemRecord> records, TaskKind? task)
     {
         var answers = records.SelectMany(record => record.Annotation ?? []).ToList();
         var kind = task ?? TaskOf(answers);
         var labels = answers.Where(answer => IsOf(kind, answer)).SelectMany(answer => answer.Labels).Distinct().Order(StringComparer.Ordinal);
-        var background = kind != TaskKind.Segmentation ? null
+        var background = kind != TaskKind.Segmentation || records.Any(record => record.Unmarked == UnmarkedPixels.Unknown) ? null
             : labels.FirstOrDefault(label => label.Equals(Background, StringComparison.OrdinalIgnoreCase)) ?? Background;
         return new Dataset
         {

@@ -1,18 +1,22 @@
 using System.Globalization;
+using Labelsmith.Learning.Evaluation;
 
 namespace Labelsmith.Cli.Progress;
 
 /// <summary>Metrics with their intervals, for people.</summary>
 internal static class MetricsTable
 {
+    /// <param name="folds">Of a cross-validation; null where there was none.</param>
     public static void Write(
-        TextWriter output, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double[]> intervals)
+        TextWriter output, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double[]> intervals,
+        IReadOnlyDictionary<string, FoldSpread>? folds = null)
     {
         var width = metrics.Keys.Append("").Max(key => key.Length);
         foreach (var (key, value) in metrics)
         {
             var interval = intervals.GetValueOrDefault(key) is [var low, var high] ? $"   {Number(low)} to {Number(high)}" : "";
-            output.WriteLine($"{key.PadRight(width)}  {Number(value)}{interval}");
+            var spread = folds?.GetValueOrDefault(key) is { } over ? $"   over the folds {Number(over.Mean)} ± {Number(over.Deviation)}" : "";
+            output.WriteLine($"{key.PadRight(width)}  {Number(value)}{interval}{spread}");
         }
     }
 

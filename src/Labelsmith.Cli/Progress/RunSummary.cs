@@ -9,7 +9,7 @@ internal static class RunSummary
     {
         var report = outcome.Report;
         var counts = report.Counts;
-        MetricsTable.Write(output, report.Metrics, report.MetricsInterval);
+        MetricsTable.Write(output, report.Metrics, report.MetricsInterval, report.Folds);
         output.WriteLine();
         output.WriteLine(
             $"{report.Method}, seed {report.Seed}: {counts.Labelled} labelled ({counts.Validation} of them for validation), "

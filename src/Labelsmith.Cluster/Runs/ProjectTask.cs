@@ -28,26 +28,33 @@ public sealed class ProjectTask
 
     public Control Control { get; }
 
-    /// <summary>For segmentation: what learning calls the pixels that nobody marked. Null where a label of the project has
-    /// that name already: then people mark background themselves, and unmarked pixels have no meaning.</summary>
-    public string? Background =>
-        Kind == TaskKind.Segmentation
-        && !Control.Labels.Any(label => label.Name.Equals("background", StringComparison.OrdinalIgnoreCase))
-            ? "background"
-            : null;
+    /// <summary>Whether what people mark is only a part of what there is.</summary>
+    public bool IsPartial => Kind == TaskKind.Segmentation && Control.Unmarked == UnmarkedPixels.Unknown;
+
+    /// <summary>For segmentation: what learning calls the pixels that nobody marked, the label of that name where the project
+    /// has one. Null where they are unknown.</summary>
+    public string? Background => Kind != TaskKind.Segmentation || IsPartial
+        ? null
+        : Control.Labels.Select(label => label.Name).FirstOrDefault(IsBackground) ?? "background";
 
     /// <summary>The class names that a model learns: labels in use or on offer.</summary>
     /// <param name="inUse">Ids of labels that occur in annotations.</param>
     public IReadOnlyList<string> Classes(IReadOnlySet<string> inUse)
     {
         var labels = Control.Labels.Where(label => !label.Retired || inUse.Contains(label.Id)).Select(label => label.Name);
-        return [.. (Background is null ? labels : labels.Prepend(Background)).Distinct()];
+        return [.. (Background is null ? labels : labels.Where(name => name != Background).Prepend(Background)).Distinct()];
     }
 
     /// <summary>All tasks that <paramref name="schema"/> poses, the first of them being the natural one.</summary>
     public static IReadOnlyList<ProjectTask> Of(LabelSchema schema) =>
         [.. schema.Controls.SelectMany(control => KindsOf(control).Select(kind => new ProjectTask(kind, control)))
             .DistinctBy(task => task.Kind)];
+
+    /// <summary>What learning calls a label; null: the control has no such label.</summary>
+    public string? NameOf(string labelId) => _nameOfId.GetValueOrDefault(labelId);
+
+    /// <summary>The label that learning calls so; null: there is none any more.</summary>
+    public string? IdOf(string name) => _idOfName.GetValueOrDefault(name);
 
     /// <summary>What a person answered to this task's control, with label names.</summary>
     public IReadOnlyList<Answer> ToLearning(IReadOnlyList<Answer> answers) =>
@@ -73,6 +80,8 @@ public sealed class ProjectTask
         ],
     };
 
+    private static bool IsBackground(string name) => name.Equals("background", StringComparison.OrdinalIgnoreCase);
+
     private static List<TaskKind> KindsOf(Control control)
     {
         if (control.Kind == ControlKind.Number)
@@ -86,7 +95,7 @@ public sealed class ProjectTask
         }
 
         var kinds = new List<TaskKind>();
-        if (control.RegionKinds.Contains(RegionKind.Mask) || control.RegionKinds.Contains(RegionKind.Polygon))
+        if (control.MarksPixels)
         {
             kinds.Add(TaskKind.Segmentation);
         }

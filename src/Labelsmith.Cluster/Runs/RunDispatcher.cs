@@ -1,10 +1,12 @@
+using Labelsmith.Cluster.Selections;
 using Labelsmith.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Labelsmith.Cluster.Runs;
 
-/// <summary>Gives queued runs to workers, and puts runs of dead workers back into the queue.</summary>
+/// <summary>Gives queued runs to workers, and puts runs of dead workers back into the queue. Where no run waits, workers choose what
+/// projects ask about first.</summary>
 public sealed partial class RunDispatcher(
     DataFolder data, IGrainFactory grains, TimeProvider time, ILogger<RunDispatcher> log) : BackgroundService
 {
@@ -12,6 +14,9 @@ public sealed partial class RunDispatcher(
 
     /// <summary>A worker is heard of twice a second; this long a silence, even on a busy machine, means death.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    /// <summary>Uploads come in batches: what is asked first is chosen when they are through.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,6 +28,10 @@ public sealed partial class RunDispatcher(
                 if (await data.Runs.FindOldestQueuedAsync(stoppingToken) is { } run)
                 {
                     await grains.GetGrain<ITrainingRunGrain>(run.Id).StartAsync();
+                }
+                else if (await data.Selections.FindWantedAsync(time.GetUtcNow() - Settling, stoppingToken) is { } wish)
+                {
+                    await grains.GetGrain<ISelectionGrain>(wish.ProjectId).StartAsync();
                 }
             }
             catch (OrleansException)

@@ -71,6 +71,7 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
             var threshold = ModelCard.Read(Path.Combine(folder, "model")).Threshold;
             var predicted = await data.Predictions.ReplaceForModelAsync(
                 project.Id, model, outcome.Predictions.Select(prediction => task.ToProject(prediction, threshold)), stop);
+            await data.Selections.RequestAsync(project.Id, cancel: stop); // the model has a say from now on
             return new RunEnd(RunState.Succeeded, null, model, predicted);
         }
         catch (OperationCanceledException)

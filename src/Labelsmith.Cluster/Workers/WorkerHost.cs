@@ -1,4 +1,5 @@
 using Labelsmith.Cluster.Runs;
+using Labelsmith.Cluster.Selections;
 using Labelsmith.Cluster.Silos;
 using Labelsmith.Learning.Runs;
 using Labelsmith.Storage;
@@ -23,6 +24,7 @@ public static class WorkerHost
         builder.Services.AddSingleton(data);
         builder.Services.AddSingleton<LearningSlot>();
         builder.Services.AddSingleton<RunExecutor>();
+        builder.Services.AddSingleton<SelectionExecutor>();
         builder.UseOrleans(silo => silo.Join(SiloRole.Learns, LoopbackCluster.FindFreePort(), options.PrimaryPort));
         using var host = builder.Build();
 

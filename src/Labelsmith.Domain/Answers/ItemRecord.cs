@@ -1,3 +1,5 @@
+using Labelsmith.Domain.Schema;
+
 namespace Labelsmith.Domain.Answers;
 
 /// <summary>One item with all that is known of it: a line of the native format, what exports read and imports give.</summary>
@@ -21,6 +23,9 @@ public sealed record ItemRecord
 
     /// <summary>A person's answers; null: nobody answered. Empty: a person said that there is nothing.</summary>
     public IReadOnlyList<Answer>? Annotation { get; init; }
+
+    /// <summary>What the pixels mean that the annotation's regions leave out; null: background.</summary>
+    public UnmarkedPixels? Unmarked { get; init; }
 
     /// <summary>A model's answers; null: none.</summary>
     public PredictionRecord? Prediction { get; init; }

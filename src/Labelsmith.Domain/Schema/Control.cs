@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Labelsmith.Domain.Schema;
 
 /// <summary>How a control is answered.</summary>
@@ -39,6 +41,9 @@ public sealed record Control
     /// <summary>For regions: what may be drawn. Ignored for others.</summary>
     public IReadOnlyList<RegionKind> RegionKinds { get; init; } = [];
 
+    /// <summary>For masks and polygons: what people leave unmarked. Ignored for other controls.</summary>
+    public UnmarkedPixels Unmarked { get; init; }
+
     /// <summary>Empty for a number.</summary>
     public required IReadOnlyList<Label> Labels { get; init; }
 
@@ -50,6 +55,10 @@ public sealed record Control
 
     /// <summary>For a number: what it counts or measures, such as <c>mm</c>; null: nothing is said. Ignored for others.</summary>
     public string? Unit { get; init; }
+
+    /// <summary>Whether the regions say which pixels are what.</summary>
+    [JsonIgnore]
+    public bool MarksPixels => Kind == ControlKind.Regions && RegionKinds.Any(kind => kind is RegionKind.Mask or RegionKind.Polygon);
 
     /// <summary>Says what is wrong with the control, or null when it is sound.</summary>
     public string? FindFault()
@@ -67,6 +76,11 @@ public sealed record Control
         if (Kind == ControlKind.Number && Minimum > Maximum)
         {
             return $"'{Title}' takes numbers from {Minimum} to {Maximum}: the first must not be larger.";
+        }
+
+        if (MarksPixels && Unmarked == UnmarkedPixels.Unknown && Labels.Count(label => !label.Retired) < 2)
+        {
+            return $"Where unmarked pixels of '{Title}' are unknown, one label says nothing: add another, such as background, and mark some of it too.";
         }
 
         var sameId = Labels.GroupBy(label => label.Id).FirstOrDefault(group => group.Count() > 1);

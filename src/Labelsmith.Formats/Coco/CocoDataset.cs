@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Schema;
 using Labelsmith.Formats.Datasets;
 
 namespace Labelsmith.Formats.Coco;
@@ -15,7 +16,7 @@ internal static class CocoDataset
         var classes = new ClassTable(description);
         var numbers = new Dictionary<string, int>();
         var files = new ImageFinder(data, description.Images);
-        var hasSegmentation = false;
+        var (hasSegmentation, isPartial) = (false, false);
         foreach (var json in ChooseFiles(data, description, format))
         {
             using var stream = data.OpenRead(json);
@@ -34,12 +35,16 @@ internal static class CocoDataset
             var split = splits.IsEmpty ? SplitNames.OfFile(json) : splits.Of(json);
             foreach (var image in index.Images)
             {
+                isPartial |= image.Extras?.Unmarked == UnmarkedPixels.Unknown;
                 Add(data, list, files.Find(image.FileName, split), image, index, (split, splits), classes);
             }
         }
 
         var task = description.Task ?? (hasSegmentation ? TaskKind.Segmentation : TaskKind.Detection);
-        var background = Backgrounds.Of(task, description.Classes is null ? [.. numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key)] : classes.Names);
+        var background = Backgrounds.Of(
+            task,
+            description.Classes is null ? [.. numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key)] : classes.Names,
+            description.Unmarked ?? (isPartial ? UnmarkedPixels.Unknown : UnmarkedPixels.Background));
         return new Dataset
         {
             Name = data.Name,

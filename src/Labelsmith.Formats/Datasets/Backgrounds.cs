@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Domain.Schema;
 
 namespace Labelsmith.Formats.Datasets;
 
@@ -7,10 +8,12 @@ internal static class Backgrounds
 {
     private const string DefaultName = "background";
 
-    /// <summary>For segmentation the classes with a background among them, as the first where they name none; else the classes alone.</summary>
-    public static (IReadOnlyList<string> Classes, string? Name) Of(TaskKind? task, IReadOnlyList<string> classes)
+    /// <summary>For segmentation the classes with a background among them, as the first where they name none; else, and where
+    /// unmarked pixels are unknown, the classes alone.</summary>
+    public static (IReadOnlyList<string> Classes, string? Name) Of(
+        TaskKind? task, IReadOnlyList<string> classes, UnmarkedPixels unmarked = UnmarkedPixels.Background)
     {
-        if (task != TaskKind.Segmentation)
+        if (task != TaskKind.Segmentation || unmarked == UnmarkedPixels.Unknown)
         {
             return (classes, null);
         }

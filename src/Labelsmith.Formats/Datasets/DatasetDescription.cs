@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Schema;
 
 namespace Labelsmith.Formats.Datasets;
 
@@ -16,6 +17,9 @@ public sealed record DatasetDescription
 
     /// <summary>The stored value without meaning: no loss, no metric.</summary>
     public string? Ignore { get; init; }
+
+    /// <summary>What pixels mean that no region covers. Null: what the files say, else background.</summary>
+    public UnmarkedPixels? Unmarked { get; init; }
 
     /// <summary>Null: not said.</summary>
     public IReadOnlyDictionary<Split, SplitRule>? Splits { get; init; }

@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Schema;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -15,7 +16,7 @@ public static class DatasetYaml
     private static readonly string[] Keys =
     [
         "format", "task", "classes", "ignore", "splits", "masks", "annotations", "images", "columns", "header", "quotes",
-        "encoding", "pattern", "label_pattern", "token_pattern", "joiner", "transductive",
+        "encoding", "pattern", "label_pattern", "token_pattern", "joiner", "transductive", "unmarked",
     ];
 
     /// <summary>Reads the description in a folder; an empty one where the folder has none.</summary>
@@ -66,6 +67,7 @@ public static class DatasetYaml
         Task = map.Choice<TaskKind>("task"),
         Classes = ReadClasses(map),
         Ignore = map.Text("ignore"),
+        Unmarked = map.Choice<UnmarkedPixels>("unmarked"),
         Splits = map.Map("splits", Enum.GetNames<Split>().Select(name => name.ToLowerInvariant())) is { } splits ? ReadSplits(splits) : null,
         Masks = map.Pairs("masks")?.ToDictionary(pair => TrimFolder(pair.Key), pair => TrimFolder(pair.Value)),
         Annotations = map.Texts("annotations"),

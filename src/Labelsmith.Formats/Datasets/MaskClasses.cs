@@ -16,6 +16,10 @@ internal sealed class MaskClasses
     /// <summary>In id order.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The class of the pixels that no region covers. Null where none is called so, and where a value is ignored: what
+    /// nobody marked is then what has no meaning, and background is marked as every other class.</summary>
+    public string? Background => classOf.ContainsValue(LabelMap.Ignored) ? null : Backgrounds.Find(Names);
+
     /// <summary>As described, or from the values that occur in the masks.</summary>
     /// <param name="masks">All of them, with their names; read only where no classes are described.</param>
     /// <exception cref="BadDataException">The description is wrong, or the masks hold no classes.</exception>
@@ -59,9 +63,8 @@ internal sealed class MaskClasses
         }
 
         var map = ToMap(stored, maskName);
-        var background = Backgrounds.Find(Names);
         return [.. LabelMap.ToMasks(map, Names, stored.Width, stored.Height)
-            .Where(found => Names[found.Class] != background)
+            .Where(found => Names[found.Class] != Background)
             .Select((found, number) => Truth.Region(number + 1, Names[found.Class], found.Mask))];
     }
 

@@ -3,6 +3,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
+using Labelsmith.Domain.Schema;
 using Labelsmith.Formats.Datasets;
 using Labelsmith.Media;
 
@@ -64,7 +65,9 @@ internal static class NativeDataset
             }
         }
 
-        var background = Backgrounds.Of(task, classes.Names);
+        var isPartial = records.Any(entry => entry.Record.Unmarked == UnmarkedPixels.Unknown);
+        var background = Backgrounds.Of(
+            task, classes.Names, description.Unmarked ?? (isPartial ? UnmarkedPixels.Unknown : UnmarkedPixels.Background));
         return new Dataset
         {
             Name = data.Name,

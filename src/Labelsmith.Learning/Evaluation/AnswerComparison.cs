@@ -7,14 +7,15 @@ namespace Labelsmith.Learning.Evaluation;
 /// <summary>How the answers of one kind of task are compared. A new kind: one class, one line in <see cref="For"/>.</summary>
 internal abstract class AnswerComparison
 {
+    /// <param name="learnedFrom">Items that were learned from, as far as they are known.</param>
     /// <exception cref="BadDataException">There is no metric for this kind of task yet.</exception>
-    public static AnswerComparison For(TaskKind task) => task switch
+    public static AnswerComparison For(TaskKind task, IEnumerable<DataItem> learnedFrom) => task switch
     {
         TaskKind.Classification => new ChoiceComparison(),
         TaskKind.Segmentation => new LabelMapComparison(),
         TaskKind.Detection => new BoxComparison(),
         TaskKind.Splitting => new SplitComparison(),
-        TaskKind.Tagging => new SpanComparison(),
+        TaskKind.Tagging => new SpanComparison(learnedFrom),
         TaskKind.Regression => new NumberComparison(),
         TaskKind.Multilabel => new LabelSetComparison(),
         _ => throw new BadDataException(

@@ -13,10 +13,11 @@ public static class AnswerEvaluator
     /// <param name="task">Null: the truth's own.</param>
     /// <param name="seed">Of the intervals.</param>
     /// <param name="compared">Told of each item that was compared.</param>
+    /// <param name="learnedFrom">What the predictions were learned from: tells which words are known. Null: the truth's own training items.</param>
     /// <exception cref="BadDataException">Nothing can be compared; the message says why.</exception>
     public static AnswerEvaluation Evaluate(
         Dataset truth, IEnumerable<ItemPrediction> predictions, TaskKind? task = null, int seed = 0,
-        Action<ComparedItem>? compared = null)
+        Action<ComparedItem>? compared = null, IEnumerable<DataItem>? learnedFrom = null)
     {
         var kind = task ?? truth.Task
             ?? throw new BadDataException($"Nothing says what the answers of '{truth.Name}' answer: name it with --task.");
@@ -48,7 +49,8 @@ public static class AnswerEvaluator
                 + $"{predicted.Count} predictions have an id without truth{Example(without, predicted.Keys)}.");
         }
 
-        var result = AnswerComparison.For(kind).Compare(truth, pairs, seed, faults, compared ?? (_ => { }));
+        var result = AnswerComparison.For(kind, learnedFrom ?? truth.Items.Where(item => item.Split == Split.Train)).Compare(
+            truth, pairs, seed, faults, compared ?? (_ => { }));
         return new AnswerEvaluation(result, without, [.. predicted.Keys], faults);
     }
 

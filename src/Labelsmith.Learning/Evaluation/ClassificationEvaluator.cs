@@ -91,6 +91,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             Function = new MetricFunction(_ids.Count, _keys, Measure),
             PerClass = perClass,
             ConfusionMatrix = rows,
+            CoverageCurve = hasConfidences ? CoverageCurve.Compute(confidences, right) : [],
             WorstItems = MetricTable.Worst(Enumerable.Range(0, _ids.Count).Select(Describe)),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Evaluation;
 
@@ -27,6 +28,9 @@ public sealed record EvaluationResult
 
     /// <inheritdoc cref="RunReport.ConfusionMatrix"/>
     public long[][]? ConfusionMatrix { get; init; }
+
+    /// <inheritdoc cref="RunReport.CoverageCurve"/>
+    public IReadOnlyList<CoveragePoint> CoverageCurve { get; init; } = [];
 
     /// <inheritdoc cref="RunReport.WorstItems"/>
     public IReadOnlyList<WorstItem> WorstItems { get; init; } = [];

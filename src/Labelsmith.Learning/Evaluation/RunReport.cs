@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Labelsmith.Domain;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Evaluation;
 
@@ -17,6 +18,10 @@ public sealed record RunReport
     /// <summary>95 % bootstrap intervals over items, low and high.</summary>
     [JsonPropertyName("metrics_ci")]
     public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
+
+    /// <summary>By metric key, over the folds of a cross-validation; null where the test was another one.</summary>
+    [JsonPropertyName("metrics_folds"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, FoldSpread>? Folds { get; init; }
 
     /// <summary>Class name → <c>precision, recall, f1, iou, support</c>; of detection <c>ap_50, ap_50_95</c> in place of <c>iou</c>.</summary>
     [JsonPropertyName("per_class")]
@@ -40,6 +45,11 @@ public sealed record RunReport
     /// <summary>One entry an epoch, for the curves.</summary>
     public required IReadOnlyList<EpochRow> Epochs { get; init; }
 
+    /// <summary>Of classification: which share of the items a threshold on the score labels, and at which precision, from the highest threshold
+    /// on; on the test items.</summary>
+    [JsonPropertyName("coverage_curve")]
+    public IReadOnlyList<CoveragePoint> CoverageCurve { get; init; } = [];
+
     /// <summary>Test items from the worst on, at most 50.</summary>
     [JsonPropertyName("worst_items")]
     public required IReadOnlyList<WorstItem> WorstItems { get; init; }
@@ -53,6 +63,20 @@ public sealed record RunReport
 
 /// <summary>How many items served as what.</summary>
 public sealed record ItemCounts(int Labelled, int Unlabelled, int Validation, int Test);
+
+/// <summary>A metric over the folds of a cross-validation.</summary>
+/// <param name="Mean">Of the folds that define it.</param>
+/// <param name="Deviation">Standard deviation of the sample; 0 of a single value.</param>
+/// <param name="Values">By fold; those that do not define it are left out.</param>
+public sealed record FoldSpread(double Mean, double Deviation, IReadOnlyList<double> Values)
+{
+    public static FoldSpread Of(IReadOnlyList<double> values)
+    {
+        var mean = values.Average();
+        var squares = values.Sum(value => (value - mean) * (value - mean));
+        return new FoldSpread(mean, Math.Sqrt(squares / Math.Max(1, values.Count - 1)), values);
+    }
+}
 
 /// <summary>An epoch in <c>report.json</c>. A value that is undefined is null there and NaN here.</summary>
 public sealed record EpochRow(

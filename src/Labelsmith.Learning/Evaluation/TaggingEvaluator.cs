@@ -6,16 +6,21 @@ namespace Labelsmith.Learning.Evaluation;
 /// <summary>Compares predicted spans to true ones: exact start, end and type.</summary>
 /// <param name="classes">K names of span types.</param>
 /// <param name="seed">Of the intervals.</param>
-public sealed class TaggingEvaluator(IReadOnlyList<string> classes, int seed = 0)
+/// <param name="words">Set where the spans are the words of the texts: the words that were learned from, empty where they are not
+/// known. The report then has <c>word_f1</c> and, with known words, <c>word_oov_recall</c>.</param>
+public sealed class TaggingEvaluator(IReadOnlyList<string> classes, int seed = 0, IReadOnlySet<string>? words = null)
 {
+    private readonly List<UnknownWordRecall.Counts> _unknown = []; // by item
     private readonly List<string> _ids = [];
     private readonly List<SpanF1.Counts[]> _counts = []; // by item, then type
 
     /// <summary>Adds a text. Types lie in 0..K-1.</summary>
     /// <returns>The text's own F1, 0 to 1; NaN when it has neither true nor predicted spans.</returns>
+    /// <param name="text">The whole text; needed where the spans are words.</param>
     /// <exception cref="ArgumentOutOfRangeException">A type is none of the classes.</exception>
-    public double Add(string id, IEnumerable<TypedSpan> truth, IEnumerable<TypedSpan> predicted)
+    public double Add(string id, IReadOnlyCollection<TypedSpan> truth, IReadOnlyCollection<TypedSpan> predicted, string text = "")
     {
+        _unknown.Add(words is { Count: > 0 } ? UnknownWordRecall.Count(text, truth, predicted, words) : default);
         var real = truth.ToLookup(span => Known(span.Type));
         var guessed = predicted.ToLookup(span => Known(span.Type));
         _ids.Add(id);
@@ -29,18 +34,25 @@ public sealed class TaggingEvaluator(IReadOnlyList<string> classes, int seed = 0
         var byItem = _counts.ConvertAll(Total);
         void Measure(ReadOnlySpan<int> weights, Span<double> values)
         {
-            long hits = 0, truths = 0, predictions = 0;
+            long hits = 0, truths = 0, predictions = 0, unknownHits = 0, unknown = 0;
             for (var i = 0; i < weights.Length; i++)
             {
                 hits += weights[i] * byItem[i].Hits;
                 truths += weights[i] * byItem[i].Truths;
                 predictions += weights[i] * byItem[i].Predictions;
+                unknownHits += weights[i] * _unknown[i].Hits;
+                unknown += weights[i] * _unknown[i].Truths;
             }
 
             values[0] = new SpanF1.Counts(hits, truths, predictions).F1;
+            if (values.Length > 1)
+            {
+                (values[1], values[2]) = (values[0], new UnknownWordRecall.Counts(unknownHits, unknown).Recall);
+            }
         }
 
-        var (metrics, intervals) = MetricTable.Measure(_ids.Count, ["span_f1"], Measure, seed);
+        string[] keys = words is null ? ["span_f1"] : ["span_f1", "word_f1", "word_oov_recall"];
+        var (metrics, intervals) = MetricTable.Measure(_ids.Count, keys, Measure, seed);
         return new EvaluationResult
         {
             ItemCount = _ids.Count,

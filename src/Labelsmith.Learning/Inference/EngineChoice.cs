@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Models;
@@ -8,7 +7,7 @@ using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Inference;
 
-/// <summary>Measures, when a model is finished, which engine answers sooner, and writes the choice into its card. bfloat16 serves only
+/// <summary>Measures, when a model that segments or detects is finished, which engine answers sooner, and writes the choice into its card. bfloat16 serves only
 /// where it is clearly quicker and its answers are those of float32.</summary>
 internal static class EngineChoice
 {
@@ -17,7 +16,6 @@ internal static class EngineChoice
     private const int MostItems = 64;
     private const double LeastGain = 1.15;
     private const double LeastAgreement = 0.995;
-    private const double SameNumber = 0.01; // of the range of the numbers learned from
     private const double SameBox = 0.9; // IoU
 
     /// <param name="directory">Of the model.</param>
@@ -26,7 +24,7 @@ internal static class EngineChoice
     {
         var card = ModelCard.Read(directory);
         var file = Path.Combine(directory, ModelFiles.Onnx);
-        if (!MixedPrecision.IsFast || card.Medium is not (Medium.Image or Medium.Audio) || items.Count == 0 || !File.Exists(file) || !CanServe(file))
+        if (!MixedPrecision.IsFast || card.Kind is not (ImageSegmenter.Kind or ImageDetector.Kind) || items.Count == 0 || !File.Exists(file) || !CanServe(file))
         {
             return;
         }
@@ -83,9 +81,6 @@ internal static class EngineChoice
     /// <summary>The share of an item's answers that are the same, 0 to 1.</summary>
     private static double Agreement(ItemOutput one, ItemOutput other, ModelCard card) => (one, other) switch
     {
-        (ClassOutput a, ClassOutput b) => a.Best == b.Best ? 1 : 0,
-        (LabelSetOutput a, LabelSetOutput b) => a.Chosen(card).SequenceEqual(b.Chosen(card)) ? 1 : 0,
-        (NumberOutput a, NumberOutput b) => Math.Abs(a.Number - b.Number) <= SameNumber * (card.Spread ?? 0) ? 1 : 0,
         (MapOutput a, MapOutput b) => a.Classes.Zip(b.Classes, (x, y) => x == y ? 1.0 : 0).Average(),
         (BoxesOutput a, BoxesOutput b) => Agreement(a, b, card.Threshold ?? 0),
         (UnreadableOutput, UnreadableOutput) => 1,

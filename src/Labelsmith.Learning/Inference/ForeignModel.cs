@@ -17,42 +17,50 @@ public static class ForeignModel
     /// <exception cref="BadDataException">The file is missing, or not such a model.</exception>
     public static (ModelCard Card, IItemModel Model) Load(string file)
     {
+        var card = ReadCard(file);
+        return IsOwn(file)
+            ? (card, ModelKinds.All[card.Kind](Path.GetDirectoryName(Path.GetFullPath(file))!, card))
+            : (card, new ImageClassifier(file, card.SettingsAs<ImageClassifierSettings>()));
+    }
+
+    /// <summary>What <see cref="Load"/> takes the file for.</summary>
+    /// <exception cref="BadDataException">The file is missing, or not such a model.</exception>
+    public static ModelCard ReadCard(string file)
+    {
         if (!File.Exists(file))
         {
             throw new BadDataException($"There is no model {file}: name an .onnx file or the folder 'model' of a run.");
         }
 
-        // one that Labelsmith wrote has its card beside it
-        if (Path.GetFileName(file) == ModelFiles.Onnx
-            && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ModelCard.FileName)))
+        if (IsOwn(file))
         {
-            var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
-            var own = ModelCard.Read(directory);
-            return (own, ModelKinds.All[own.Kind](directory, own));
+            return ModelCard.Read(Path.GetDirectoryName(Path.GetFullPath(file))!);
         }
 
-        var session = new OnnxSession(file);
+        using var session = new OnnxSession(file);
         if (session.InputShape is not [_, 1 or 3, _, _] || session.OutputShape is not [_, > 1])
         {
             var shapes = $"({string.Join(", ", session.InputShape)}) and ({string.Join(", ", session.OutputShape)})";
-            session.Dispose();
             throw new BadDataException(
                 $"{file} has an input and an output of the shapes {shapes}: an image classifier needs (N, 1 or 3, H, W) and (N, K).");
         }
 
-        var settings = Settings(session.InputShape);
-        var card = new ModelCard
+        return new ModelCard
         {
             Kind = ImageClassifier.Kind,
             Task = TaskKind.Classification,
             Medium = Medium.Image,
             Classes = Labels(file, session.OutputShape[1]),
             Architecture = Path.GetFileName(file),
-            Settings = ModelCard.ToSettings(settings),
+            Settings = ModelCard.ToSettings(Settings(session.InputShape)),
             Provenance = new Provenance("", "", 0, 0, File.GetLastWriteTimeUtc(file), new Dictionary<string, string>()),
         };
-        return (card, new ImageClassifier(session, settings, ItemAnswers.Of(card)));
     }
+
+    /// <summary>One that Labelsmith wrote has its card beside it.</summary>
+    private static bool IsOwn(string file) =>
+        Path.GetFileName(file) == ModelFiles.Onnx
+        && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ModelCard.FileName));
 
     private static ImageClassifierSettings Settings(IReadOnlyList<int> shape)
     {

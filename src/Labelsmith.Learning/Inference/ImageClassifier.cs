@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Preprocessing;
@@ -16,6 +17,21 @@ public sealed record ImageClassifierSettings(int Width, int Height, ImageInput I
     /// <exception cref="BadItemException">The item cannot be read.</exception>
     public PixelSource Read(DataItem item) =>
         ImageScaling.Resize(ImageScaling.ToChannels(ImageFile.Read(item.Source, item.Id), Input.Channels), Width, Height);
+
+    /// <summary>The network's input.</summary>
+    /// <param name="images">N, as <see cref="Read"/> gives them.</param>
+    /// <returns>Shape (N × Channels × Height × Width).</returns>
+    public float[] Normalise(IReadOnlyList<PixelSource> images)
+    {
+        var size = Input.Channels * Height * Width;
+        var values = new float[images.Count * size];
+        for (var i = 0; i < images.Count; i++)
+        {
+            Input.Normalise(images[i].Pixels.Span, values.AsSpan(i * size, size));
+        }
+
+        return values;
+    }
 }
 
 /// <summary>Answers for whole images: a class, a set of labels, or a number.</summary>
@@ -29,31 +45,43 @@ public sealed class ImageClassifier : IItemModel
     private const int BatchSize = 64;
 
     private readonly ImageClassifierSettings _settings;
-    private readonly INetworkEngine _session;
-    private readonly Func<string, float[], ItemOutput> _answer;
+    private readonly OnnxSession _session;
+    private readonly bool _hasFeatures;
+    private readonly bool _isClassification;
+    private readonly Func<string, float[], float[]?, ItemOutput> _answer;
 
     public ImageClassifier(string directory, ModelCard card)
-        : this(NetworkEngine.Open(directory, card), card.SettingsAs<ImageClassifierSettings>(), ItemAnswers.Of(card))
+        : this(
+            Path.Combine(directory, Models.ModelFiles.Onnx), card.SettingsAs<ImageClassifierSettings>(),
+            card.Task == TaskKind.Classification, ItemAnswers.Of(card))
     {
     }
 
-    /// <param name="session">Becomes this object's own.</param>
-    /// <param name="answer">What an item's row of the output means.</param>
-    internal ImageClassifier(INetworkEngine session, ImageClassifierSettings settings, Func<string, float[], ItemOutput> answer) =>
-        (_session, _settings, _answer) = (session, settings, answer);
+    /// <param name="file">A model with probabilities or logits of classes as its output.</param>
+    internal ImageClassifier(string file, ImageClassifierSettings settings)
+        : this(file, settings, isClassification: true, ItemAnswers.Class)
+    {
+    }
+
+    private ImageClassifier(
+        string file, ImageClassifierSettings settings, bool isClassification, Func<string, float[], float[]?, ItemOutput> answer)
+    {
+        (_settings, _isClassification, _answer) = (settings, isClassification, answer);
+        _session = OnnxSession.OpenClassifier(file, out _hasFeatures);
+    }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
     {
         // whole batches are read ahead, so that decoding goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            var rows = Answer(batch.Pixels, batch.Faults.Count(fault => fault is null));
+            var answers = Classify(batch.Pixels, batch.Faults.Count(fault => fault is null));
             var row = 0;
             for (var i = 0; i < batch.Items.Length; i++)
             {
                 yield return batch.Faults[i] is { } fault
                     ? new UnreadableOutput(batch.Items[i].Id, fault)
-                    : _answer(batch.Items[i].Id, rows[row++]);
+                    : _answer(batch.Items[i].Id, answers[row].Probabilities, answers[row++].Features);
             }
         }
     }
@@ -82,7 +110,30 @@ public sealed class ImageClassifier : IItemModel
         return (items, faults, pixels[..(read * size)]);
     }
 
-    private float[][] Answer(float[] pixels, int count)
+    /// <summary>As the network takes it: shape (channels × height × width), normalised.</summary>
+    /// <exception cref="BadItemException">The item cannot be read.</exception>
+    internal static float[] Read(DataItem item, ImageClassifierSettings settings)
+    {
+        var pixels = new float[settings.Input.Channels * settings.Width * settings.Height];
+        settings.Input.Normalise(settings.Read(item).Pixels.Span, pixels);
+        return pixels;
+    }
+
+    /// <summary>Models of others may end with logits.</summary>
+    internal static float[] Normalise(float[] row)
+    {
+        if (row.Min() >= 0 && Math.Abs(row.Sum() - 1) < 1e-2)
+        {
+            return row;
+        }
+
+        var probabilities = new float[row.Length];
+        TensorPrimitives.SoftMax<float>(row, probabilities);
+        return probabilities;
+    }
+
+    /// <param name="pixels">Shape (count × channels × height × width).</param>
+    internal (float[] Probabilities, float[]? Features)[] Classify(float[] pixels, int count)
     {
         if (count == 0)
         {
@@ -90,13 +141,25 @@ public sealed class ImageClassifier : IItemModel
         }
 
         long[] shape = [count, _settings.Input.Channels, _settings.Height, _settings.Width];
-        var values = _session.Run(pixels, shape);
+        var values = Run(pixels, shape);
         if (_settings.Mirror)
         {
-            var mirrored = _session.Run(Flips.Mirror(pixels, _settings.Width), shape);
-            values = [.. values.Zip(mirrored, (one, other) => (one + other) / 2)];
+            var mirrored = Run(Flips.Mirror(pixels, _settings.Width), shape);
+            values = [.. values.Zip(mirrored, Mean)];
         }
 
-        return [.. values.Chunk(values.Length / count)];
+        var probabilities = values[0].Chunk(values[0].Length / count).Select(row => _isClassification ? Normalise(row) : row).ToArray();
+        var features = _hasFeatures ? values[1].Chunk(values[1].Length / count).ToArray() : null;
+        return [.. probabilities.Select((row, i) => (row, features?[i]))];
+    }
+
+    private float[][] Run(float[] pixels, long[] shape) => [.. _session.RunAll(pixels, shape).Select(output => output.Values)];
+
+    private static float[] Mean(float[] one, float[] other)
+    {
+        var mean = new float[one.Length];
+        TensorPrimitives.Add<float>(one, other, mean);
+        TensorPrimitives.Multiply<float>(mean, 0.5f, mean);
+        return mean;
     }
 }

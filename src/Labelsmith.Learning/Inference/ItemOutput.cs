@@ -22,6 +22,9 @@ public sealed record UnreadableOutput(string ItemId, Fault Fault) : ItemOutput(I
 /// <param name="Probabilities">Shape (K), summing to 1, in the order of the card's classes.</param>
 public sealed record ClassOutput(string ItemId, float[] Probabilities) : ItemOutput(ItemId)
 {
+    /// <summary>Shape (D): what the model's last layer sees of the item, so that alike items have alike ones; null where the model doesn't tell.</summary>
+    public float[]? Features { get; init; }
+
     /// <summary>The most probable class's number.</summary>
     public int Best => Array.IndexOf(Probabilities, Probabilities.Max());
 

@@ -17,14 +17,14 @@ internal sealed class LibtorchEngine : INetworkEngine
 
     private static readonly HashSet<string> _exact = ["Gemm", "Softmax", "Sigmoid", "Exp", "Mul", "Clip", "Tanh"];
 
-    private readonly OnnxFile _graph;
+    private readonly OnnxNetwork _graph;
     private readonly Dictionary<string, Tensor> _weights = [];
     private readonly Dictionary<string, int> _lastUse = [];
 
     /// <exception cref="InvalidDataException">The network has an operator that this engine does not know.</exception>
     public LibtorchEngine(string file)
     {
-        _graph = OnnxFile.Read(file);
+        _graph = OnnxNetwork.Read(file);
         if (_graph.Input.Shape.Count != 4 || _graph.Nodes.Any(node => !Knows(node)))
         {
             throw new InvalidDataException($"{file} is no network of images whose operators libtorch can stand in for.");
@@ -82,10 +82,10 @@ internal sealed class LibtorchEngine : INetworkEngine
         }
     }
 
-    private static bool Knows(OnnxNode node) => node.Operator is "Conv" or "Relu" or "MaxPool" or "Resize" or "Concat" or "Add" or "Mul" or "Clip"
+    private static bool Knows(NetworkNode node) => node.Operator is "Conv" or "Relu" or "MaxPool" or "Resize" or "Concat" or "Add" or "Mul" or "Clip"
         or "GlobalMaxPool" or "GlobalAveragePool" or "Flatten" or "Gemm" or "Softmax" or "Sigmoid" or "Exp" or "Tanh" or "Identity";
 
-    private static Tensor Load(OnnxWeight weight, bool ofConvolution)
+    private static Tensor Load(NetworkWeight weight, bool ofConvolution)
     {
         long[] shape = [.. weight.Shape];
         var value = weight.IsInteger
@@ -96,7 +96,7 @@ internal sealed class LibtorchEngine : INetworkEngine
             : value.to(bfloat16);
     }
 
-    private Tensor Apply(OnnxNode node, Dictionary<string, Tensor> known)
+    private Tensor Apply(NetworkNode node, Dictionary<string, Tensor> known)
     {
         Tensor Input(int place)
         {
@@ -127,15 +127,15 @@ internal sealed class LibtorchEngine : INetworkEngine
         };
     }
 
-    private bool IsLastUse(OnnxNode node) => ReferenceEquals(_graph.Nodes[_lastUse[node.Inputs[0]]], node);
+    private bool IsLastUse(NetworkNode node) => ReferenceEquals(_graph.Nodes[_lastUse[node.Inputs[0]]], node);
 
-    private static Tensor Convolve(OnnxNode node, Tensor input, Tensor weight, Tensor bias)
+    private static Tensor Convolve(NetworkNode node, Tensor input, Tensor weight, Tensor bias)
     {
         var (strides, pads) = ((long[])node.Attributes["strides"], (long[])node.Attributes["pads"]);
         return functional.conv2d(input, weight, bias, strides, [pads[0], pads[1]]);
     }
 
-    private static Tensor Multiply(OnnxNode node, Tensor input, Tensor weight, Tensor? bias)
+    private static Tensor Multiply(NetworkNode node, Tensor input, Tensor weight, Tensor? bias)
     {
         var product = input.matmul(node.Attributes.TryGetValue("transB", out var turned) && (long)turned == 1 ? weight.t() : weight);
         return bias is null ? product : product + bias;

@@ -8,11 +8,15 @@ public sealed class Predictor : IDisposable
 {
     private readonly IItemModel _model;
 
-    private Predictor(ModelCard card, IItemModel model)
+    private Predictor(ModelCard card, IItemModel model, string? directory)
     {
         Card = card;
         _model = model;
+        Directory = directory;
     }
+
+    /// <summary>The model's folder; null where a file was loaded.</summary>
+    internal string? Directory { get; }
 
     public ModelCard Card { get; }
 
@@ -26,12 +30,12 @@ public sealed class Predictor : IDisposable
         if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             var (foreign, model) = ForeignModel.Load(path);
-            return new Predictor(foreign, model);
+            return new Predictor(foreign, model, null);
         }
 
         var card = ModelCard.Read(path);
         return ModelKinds.All.TryGetValue(card.Kind, out var load)
-            ? new Predictor(card, load(path, card))
+            ? new Predictor(card, load(path, card), path)
             : throw new BadDataException(
                 $"{path} holds a model of the kind '{card.Kind}', which this version does not know: update Labelsmith.");
     }

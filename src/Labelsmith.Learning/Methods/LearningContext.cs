@@ -1,6 +1,7 @@
 using System.Globalization;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Reporting;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Learning.Methods;
@@ -12,6 +13,7 @@ public sealed class LearningContext
     private readonly HashSet<Fault> _known = [];
     private readonly List<string> _notes = [];
     private readonly List<EpochReport> _epochs = [];
+    private readonly List<Drawings> _drawings = [];
 
     private readonly DateTimeOffset _begun = TimeProvider.System.GetUtcNow();
 
@@ -51,6 +53,9 @@ public sealed class LearningContext
     /// <summary>Sentences for the report.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Pictures for the report.</summary>
+    public IReadOnlyList<Drawings> Drawings => _drawings;
+
     /// <summary>The epochs so far, those before a resumption included.</summary>
     public IReadOnlyList<EpochReport> Epochs => _epochs;
 
@@ -64,6 +69,8 @@ public sealed class LearningContext
     }
 
     public void Note(string sentence) => _notes.Add(sentence);
+
+    public void Show(Drawings drawings) => _drawings.Add(drawings);
 
     /// <summary>Says how a classifier was calibrated.</summary>
     /// <param name="temperature">Above 1 where it was too sure.</param>
@@ -91,6 +98,7 @@ public sealed class LearningContext
     {
         MethodKey = trial.MethodKey;
         _notes.AddRange(trial.Notes);
+        _drawings.AddRange(trial.Drawings);
         foreach (var fault in trial.Faults)
         {
             LeaveOut(fault);
@@ -101,6 +109,21 @@ public sealed class LearningContext
             Restore(epoch);
         }
     }
+
+    /// <summary>A part of this run that learns something before the model itself: with a share of the time for learning, a checkpoint of
+    /// its own and notes of its own. Its epochs are this run's progress in <paramref name="stage"/>.</summary>
+    /// <param name="name">Of its folder among the checkpoints.</param>
+    /// <param name="time">That it may take; null: unbounded.</param>
+    internal LearningContext Part(string name, LearningStage stage, TimeSpan? time) => new()
+    {
+        Request = Request,
+        MethodKey = MethodKey,
+        Clock = new RunClock(time, TimeProvider.System),
+        ModelDirectory = ModelDirectory,
+        CheckpointDirectory = Directory.CreateDirectory(Path.Combine(CheckpointDirectory, name)).FullName,
+        Cancellation = Cancellation,
+        Progress = progress => Tell(stage, progress.Fraction),
+    };
 
     /// <summary>Puts back an epoch of an earlier start of this run. It is told of again, for that start may have been
     /// killed between its checkpoint and its report.</summary>

@@ -2,6 +2,7 @@ using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Graphs;
 using Labelsmith.Learning.Methods.Automatic;
+using Labelsmith.Learning.Methods.Features;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
@@ -41,12 +42,12 @@ public static class MethodCatalog
             "label-propagation",
             "Label propagation",
             "Labels spread over a graph that links each item to those most like it. Choose it for some labels a class, where like items are of one class.",
-            [new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
+            [new ImagePropagation(LabelSpreading.Spread), new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
         new(
             ForFewestLabels,
             "Poisson learning",
             "As label propagation, but made for the fewest labels: one of each class may do.",
-            [new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
+            [new ImagePropagation(PoissonLearning.Spread), new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
         new(
             "gcn",
             "Graph convolution",
@@ -61,22 +62,47 @@ public static class MethodCatalog
             "pseudo-label",
             "Pseudo-label",
             "The most probable class of each unlabelled item becomes its label, with a rising weight. Choose it where the labels alone already give a good model.",
-            [new PseudoLabel()]),
+            [new PseudoLabel(TaskKind.Classification), new PseudoLabel(TaskKind.Segmentation)]),
+        new(
+            "autoencoder",
+            "Autoencoder",
+            "A network first learns to mend all images, labelled or not, and then goes on to tell their classes. Choose it where images are alike and drawn clearly.",
+            [new Autoencoder()]),
+        new(
+            "vae",
+            "Variational autoencoder",
+            "A network first learns short codes of all images, labelled or not, from which it can draw them; a small classifier of codes follows. Quick to train, for ten labels a class and fewer.",
+            [new Vae()]),
+        new(
+            "gan",
+            "Generative adversarial network",
+            "A generator learns to draw images like the unlabelled ones, and the classifier to tell them apart. For ten labels a class and more, and an hour or two.",
+            [new Gan()]),
+        new(
+            "vat",
+            "Virtual adversarial training",
+            "Answers must not change where an unlabelled item changes a little, in whatever direction matters most. For ten labels a class and more; needs no variants that keep the class.",
+            [new Vat()]),
         new(
             "mean-teacher",
             "Mean Teacher",
             "The network has to agree with its own averaged weights on varied unlabelled items. Steady, seldom harmful; needs some dozens of labels a class.",
-            [new MeanTeacher()]),
+            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation)]),
         new(
             "fixmatch",
             "FixMatch",
             "What is said surely of a slightly varied item is learned on a strongly varied one. For ten labels a class and more, thousands of unlabelled items and minutes of time.",
-            [new FixMatch()]),
+            [new FixMatch(TaskKind.Classification), new FixMatch(TaskKind.Segmentation)]),
         new(
             "freematch",
             "FreeMatch",
             "FixMatch whose thresholds follow the learning of each class. For the fewest labels, thousands of unlabelled items and minutes of time.",
-            [new FreeMatch()]),
+            [new FreeMatch(TaskKind.Classification), new FreeMatch(TaskKind.Segmentation)]),
+        new(
+            "cross-pseudo",
+            "Cross pseudo supervision",
+            "Two networks of different beginnings label the unlabelled images for each other. For masks of a few images, and minutes of time.",
+            [new CrossPseudo()]),
     ];
 
     /// <summary>The method for a request; where the choice is left to Labelsmith, those that it may try, the baseline first.</summary>

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace Labelsmith.Learning.Models;
 
-/// <summary>Convolutions in bfloat16, all else (weights, normalisation, losses, the optimiser) in float32.</summary>
+/// <summary>Convolutions, and linear layers that ask for it, in bfloat16, all else (weights, normalisation, losses, the optimiser) in float32.</summary>
 /// <remarks>Micikevicius et al. (2018), arXiv:1710.03740; bfloat16 has the range of float32, so losses need no scaling. TorchSharp
 /// has no autocast: here the weights are cast within the forward pass, so that gradients reach the float32 ones.</remarks>
 public static class MixedPrecision
@@ -25,16 +25,26 @@ public static class MixedPrecision
     /// <summary>A convolution, in the precision that the thread is in.</summary>
     /// <param name="input">Shape (N, C, H, W), float32 or bfloat16.</param>
     /// <returns>bfloat16 in mixed precision, else float32; float32 too where <see cref="IsSound"/> says no.</returns>
-    public static Tensor Convolve(Conv2d convolution, Tensor input, long stride, long padding)
-    {
-        if (!_isOn || !IsSound(convolution.weight!.shape, input.requires_grad))
-        {
-            return convolution.forward(input.to(float32));
-        }
+    public static Tensor Convolve(Conv2d convolution, Tensor input, long stride, long padding) =>
+        Convolve(convolution.weight!, convolution.bias, input, stride, padding);
 
-        var bias = convolution.bias is { } value ? value.to(bfloat16) : null;
-        return functional.conv2d(
-            input.to(bfloat16), convolution.weight!.to(bfloat16), bias, [stride, stride], [padding, padding]);
+    /// <inheritdoc cref="Convolve(Conv2d, Tensor, long, long)"/>
+    public static Tensor Convolve(Tensor weight, Tensor? bias, Tensor input, long stride, long padding)
+    {
+        var type = _isOn && IsSound(weight.shape, input.requires_grad) ? bfloat16 : float32;
+        return functional.conv2d(input.to(type), weight.to(type), bias?.to(type), [stride, stride], [padding, padding]);
+    }
+
+    /// <summary>A linear layer, in the precision that the thread is in.</summary>
+    /// <param name="input">Shape (N, inputs), float32 or bfloat16.</param>
+    /// <returns>float32, rounded to bfloat16 in mixed precision.</returns>
+    public static Tensor Multiply(Linear linear, Tensor input) => Multiply(linear.weight!, linear.bias, input);
+
+    /// <inheritdoc cref="Multiply(Linear, Tensor)"/>
+    public static Tensor Multiply(Tensor weight, Tensor? bias, Tensor input)
+    {
+        var type = _isOn ? bfloat16 : float32;
+        return functional.linear(input.to(type), weight.to(type), bias?.to(type)).to(float32);
     }
 
     /// <summary>Whether gradients are right. oneDNN 3 works on 16 channels at a time, and where the last ones are missing its

@@ -8,8 +8,11 @@ namespace Labelsmith.Learning.Models;
 /// <summary>A small residual network for images of 16 to 128 pixels, trained from nothing on few labels.</summary>
 /// <remarks>In the manner of He et al. (2015), arXiv:1512.03385, and of the ResNet-9 of the DAWNBench entries: each stage halves
 /// the size by pooling, doubles the channels, and adds one residual block; a scaled maximum pool ends it.</remarks>
-public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
+public sealed class ResidualNet : ClassifierNet
 {
+    /// <summary>Of the numbers that the last layer decides by, while learning.</summary>
+    public const double UsualDropout = 0.2;
+
     /// <summary>How far an item can move the logarithm of its interval's width, either way.</summary>
     private const float MostLogWidth = 1;
 
@@ -24,7 +27,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
     /// <param name="widths">Channels of the stem, then of each stage.</param>
     /// <param name="strideOfStem">2 for large images: a quarter of the work.</param>
     public ResidualNet(
-        int channels, int outputs, IReadOnlyList<int> widths, int strideOfStem = 1, double dropout = 0.2, ItemHead head = ItemHead.Classes)
+        int channels, int outputs, IReadOnlyList<int> widths, int strideOfStem = 1, double dropout = UsualDropout, ItemHead head = ItemHead.Classes)
         : base(nameof(ResidualNet))
     {
         Head = head;
@@ -66,8 +69,7 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         return _logWidth is null ? x : cat([x[.., ..1], (x[.., 1..].tanh() * MostLogWidth) + _logWidth], 1);
     }
 
-    /// <summary>Divides the logits of this network by <paramref name="temperature"/> from now on: answers stay, sureness changes.</summary>
-    public void Cool(double temperature)
+    public override void Cool(double temperature)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
@@ -88,9 +90,8 @@ public sealed class ResidualNet : Module<Tensor, Tensor>, IExportable
         _logWidth!.add_(Math.Log(deviation * widening));
     }
 
-    /// <summary>Input <c>image</c> (N, channels, H, W), output <c>probabilities</c> (N, K), or <c>number</c> (N, 2): with half the
-    /// width of its interval.</summary>
-    public void Export(OnnxGraph graph, int channels, int height, int width)
+    /// <summary>As the others; of a number, the output is <c>number</c> (N, 2): with half the width of its interval.</summary>
+    public override void Export(OnnxGraph graph, int channels, int height, int width)
     {
         var x = graph.Input("image", "N", channels, height, width);
         x = _stem.Export(graph, x);

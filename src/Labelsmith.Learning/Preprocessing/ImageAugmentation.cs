@@ -6,6 +6,10 @@ namespace Labelsmith.Learning.Preprocessing;
 /// <param name="Mirror">Whether left and right may change places.</param>
 public sealed record ImageAugmentation(bool Mirror)
 {
+    /// <summary>Images as they are.</summary>
+    public static ImageAugmentation None { get; } =
+        new(Mirror: false) { Turn = 0, Zoom = 0, Shift = 0, Light = 0, HoleSide = 0 };
+
     /// <summary>Most, in radians, either way.</summary>
     public float Turn { get; init; } = 0.15f;
 

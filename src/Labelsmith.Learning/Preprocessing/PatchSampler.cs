@@ -9,6 +9,11 @@ namespace Labelsmith.Learning.Preprocessing;
 public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
 {
     private const int Grid = 5; // displacements a side, bilinear in between
+    private const float WeakLight = 0.25f; // most of contrast and brightness, either way, in standard deviations
+    private const float StrongLight = 0.5f;
+    private const float WeakNoise = 0.3f; // most, in standard deviations
+    private const float StrongNoise = 0.6f;
+    private const float StrongGamma = 0.7f; // most of the logarithm of the exponent, either way
     private const double BalancedShare = 1.0 / 3; // centred on a class drawn evenly, so that rare ones are seen (nnU-Net)
 
     /// <param name="image">What to cut from.</param>
@@ -16,6 +21,27 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
     /// <param name="pixels">Shape (C × size × size), receives the normalised patch.</param>
     /// <param name="classes">Shape (size × size), receives its class numbers.</param>
     public void Draw(SegmentedImage image, Random random, Span<float> pixels, Span<long> classes)
+    {
+        Cut(image, random, pixels, classes);
+        Recolour(pixels, random);
+    }
+
+    /// <summary>Draws one patch in two variants, pixel upon pixel: hardly changed, and in a light that hides much.</summary>
+    /// <param name="image">What to cut from.</param>
+    /// <param name="random">All that is random.</param>
+    /// <param name="weak">Shape (C × size × size).</param>
+    /// <param name="strong">Shape (C × size × size).</param>
+    public void DrawTwo(SegmentedImage image, Random random, Span<float> weak, Span<float> strong)
+    {
+        Cut(image, random, weak, []);
+        weak.CopyTo(strong);
+        Recolour(weak, random);
+        Darken(strong, random);
+        Recolour(strong, random, StrongLight, StrongNoise);
+    }
+
+    /// <param name="classes">Empty: they are not wanted.</param>
+    private void Cut(SegmentedImage image, Random random, Span<float> pixels, Span<long> classes)
     {
         var (w, h, c) = (image.Image.Width, image.Image.Height, image.Image.Channels);
         var warp = DrawWarp(image, random);
@@ -34,7 +60,11 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
 
                 var at = (y * size) + x;
                 var nearest = (ImageWarp.Reflect((int)MathF.Round(sy), h) * w) + ImageWarp.Reflect((int)MathF.Round(sx), w);
-                classes[at] = image.Classes[nearest];
+                if (classes.Length > 0)
+                {
+                    classes[at] = image.Classes[nearest];
+                }
+
                 for (var channel = 0; channel < c; channel++)
                 {
                     var value = ImageWarp.Sample(from, w, h, c, channel, sx, sy) / 255;
@@ -42,15 +72,14 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
                 }
             }
         }
-
-        Recolour(pixels, random);
     }
 
     private ImageWarp DrawWarp(SegmentedImage image, Random random)
     {
         var (w, h) = (image.Image.Width, image.Image.Height);
         var (x, y) = (Centre(random, w), Centre(random, h));
-        if (random.NextDouble() < BalancedShare && image.PlacesByClass is { Length: > 1 } places)
+        // where little is marked, a patch drawn anywhere would mostly hold nothing to learn
+        if (random.NextDouble() < Math.Max(BalancedShare, 1 - image.KnownShare) && image.PlacesByClass is { Length: > 0 } places)
         {
             var ofClass = places[random.Next(places.Length)];
             var place = ofClass[random.Next(ofClass.Length)];
@@ -105,10 +134,22 @@ public sealed class PatchSampler(ImageInput input, int size, Symmetry symmetry)
         return (At(0), At(1));
     }
 
-    private static void Recolour(Span<float> pixels, Random random)
+    /// <summary>Gamma, either way.</summary>
+    private void Darken(Span<float> pixels, Random random)
     {
-        var (contrast, brightness) = (1 + (0.25f * Spread(random)), 0.25f * Spread(random));
-        var noise = random.Next(3) == 0 ? 0.3f * random.NextSingle() : 0;
+        var tones = ToneCurve.Gamma(MathF.Exp(StrongGamma * Spread(random)));
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (mean, deviation) = (input.Mean[i / (size * size)], input.Deviation[i / (size * size)]);
+            var value = Math.Clamp((int)(255 * ((pixels[i] * deviation) + mean)), 0, 255);
+            pixels[i] = (tones[value] - mean) / deviation;
+        }
+    }
+
+    private static void Recolour(Span<float> pixels, Random random, float light = WeakLight, float mostNoise = WeakNoise)
+    {
+        var (contrast, brightness) = (1 + (light * Spread(random)), light * Spread(random));
+        var noise = random.Next(3) == 0 ? mostNoise * random.NextSingle() : 0;
         for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = (pixels[i] * contrast) + brightness;

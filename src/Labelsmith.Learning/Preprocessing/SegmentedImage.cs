@@ -13,6 +13,17 @@ public sealed record SegmentedImage(PixelSource Image, byte[] Classes)
     /// <summary>For each class that occurs, some pixels of it, to centre patches on.</summary>
     public int[][] PlacesByClass => _places.Value;
 
+    /// <summary>Of its pixels, those that have a class, 0 to 1.</summary>
+    public double KnownShare { get; } = 1 - (Classes.AsSpan().Count(LabelMap.Ignored) / (double)Classes.Length);
+
+    /// <summary>An image of which no pixel has a class.</summary>
+    public static SegmentedImage Unmarked(PixelSource image)
+    {
+        var classes = new byte[image.Width * image.Height];
+        Array.Fill(classes, LabelMap.Ignored);
+        return new SegmentedImage(image, classes);
+    }
+
     private static int[][] Places(byte[] classes)
     {
         const int most = 500;

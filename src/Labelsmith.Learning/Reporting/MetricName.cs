@@ -28,6 +28,8 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
         new("map_50", "mAP, IoU 0.5"),
         new("map_50_95", "mAP, IoU 0.5 to 0.95"),
         new("span_f1", "Span F1"),
+        new("word_f1", "Word F1"),
+        new("word_oov_recall", "Recall of unseen words"),
         new("pk", "Pk", LowerIsBetter: true),
         new("window_diff", "WindowDiff", LowerIsBetter: true),
         new("mae", "Mean absolute error", IsShare: false, LowerIsBetter: true),
@@ -44,7 +46,7 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
     }.ToDictionary(name => name.Key);
 
     /// <summary>The metrics that a report leads with, as far as it has them.</summary>
-    private static readonly string[] _headline = ["f1_macro", "span_f1", "pk", "window_diff", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
+    private static readonly string[] _headline = ["f1_macro", "word_f1", "word_oov_recall", "span_f1", "pk", "window_diff", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
 
     private static readonly string[] _headlineOfNumbers = ["mae", "mae_constant", "r2"];
 

@@ -21,14 +21,21 @@ internal static class MetricsSection
     public static void Add(Html html, RunReport report)
     {
         html.AddRaw("<div class=\"columns\">\n<section>\n<h2>Metrics on the test items</h2>\n");
-        html.AddRaw("<table>\n<thead><tr><th>Metric</th><th class=\"number\">Value</th><th>95 % interval</th><th></th></tr></thead>\n<tbody>\n");
+        html.AddRaw("<table>\n<thead><tr><th>Metric</th><th class=\"number\">Value</th><th>95 % interval</th>");
+        html.AddRaw(report.Folds is null ? "<th></th></tr></thead>\n<tbody>\n" : "<th></th><th>Over the folds</th></tr></thead>\n<tbody>\n");
         foreach (var (key, value) in report.Metrics)
         {
             var metric = MetricName.Of(key);
             html.Add($"<tr><th title=\"{key}\">{metric.Title}{(metric.LowerIsBetter ? " ↓" : "")}</th>");
             html.Add($"<td class=\"number\">{metric.Write(value)}</td><td class=\"soft\">{Interval(report, metric)}</td><td>");
             Range(html, report, metric, value);
-            html.AddRaw("</td></tr>\n");
+            html.AddRaw("</td>");
+            if (report.Folds?.GetValueOrDefault(key) is { } spread)
+            {
+                html.Add($"<td class=\"soft\">{metric.Write(spread.Mean)} ± {metric.Write(spread.Deviation)}</td>");
+            }
+
+            html.AddRaw("</tr>\n");
         }
 
         html.AddRaw("</tbody></table>\n");

@@ -21,19 +21,14 @@ public static class ReportPage
     public static string Render(RunReport report, string name, SampleGallery? samples = null)
     {
         var html = new Html();
-        html.AddRaw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.AddRaw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        // nothing is fetched and nothing runs, whatever a label or a text may say
-        html.AddRaw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n");
-        html.Add($"<title>{name}: {report.Task.ToString().ToLowerInvariant()}</title>\n");
-        html.AddRaw($"<style>\n{_style}</style>\n</head>\n<body>\n");
-
+        Begin(html, $"{name}: {report.Task.ToString().ToLowerInvariant()}");
         html.Add($"<h1>{name}</h1>\n<p class=\"soft\">{report.Task.ToString()} by the method ‘{report.Method}’, seed {report.Seed}, ");
         html.Add($"learned from {report.LabelsUsed:N0} labelled items, tested on {report.Counts.Test:N0}.</p>\n");
         MetricsSection.Headline(html, report);
         RunSection.Warnings(html, report);
         RunSection.Notes(html, report);
         MetricsSection.Add(html, report);
+        CoverageSection.Add(html, report);
         CurvesSection.Add(html, report);
         ConfusionSection.Add(html, report);
         PerClassSection.Add(html, report);
@@ -41,6 +36,17 @@ public static class ReportPage
         RunSection.Versions(html, report);
         html.AddRaw("</body>\n</html>\n");
         return html.ToString();
+    }
+
+    /// <summary>Everything up to the body of a page.</summary>
+    internal static void Begin(Html html, string title)
+    {
+        html.AddRaw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.AddRaw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        // nothing is fetched and nothing runs, whatever a label or a text may say
+        html.AddRaw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n");
+        html.Add($"<title>{title}</title>\n");
+        html.AddRaw($"<style>\n{_style}</style>\n</head>\n<body>\n");
     }
 
     private static string ReadStyle()

@@ -170,7 +170,7 @@ public static class ReportPicture
         }
     }
 
-    private static void Blend(Span<byte> pixel, (byte Red, byte Green, byte Blue) color, double share)
+    internal static void Blend(Span<byte> pixel, (byte Red, byte Green, byte Blue) color, double share)
     {
         pixel[0] = (byte)(pixel[0] + share * (color.Red - pixel[0]));
         pixel[1] = (byte)(pixel[1] + share * (color.Green - pixel[1]));

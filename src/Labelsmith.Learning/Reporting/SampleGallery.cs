@@ -11,6 +11,9 @@ public sealed class SampleGallery(int seed, int size = 12)
     private readonly PriorityQueue<ReportSample, double> _worst = new(); // the best of the worst comes out first
     private int _seen;
 
+    /// <summary>What the model made itself.</summary>
+    public IReadOnlyList<Drawings> Drawings { get; init; } = [];
+
     /// <summary>Drawn at random, in the order in which they came.</summary>
     public IReadOnlyList<ReportSample> Drawn => [.. _drawn.OrderBy(entry => entry.Order).Select(entry => entry.Sample)];
 

@@ -19,6 +19,11 @@ internal static class SamplesSection
             Figures(html, drawn);
         }
 
+        foreach (var drawings in samples?.Drawings ?? [])
+        {
+            drawings.Add(html);
+        }
+
         html.AddRaw(report.WorstItems.Count > 0 ? "<h2>The worst test items</h2>\n" : "");
         if (samples?.Worst is { Count: > 0 } worst)
         {

@@ -31,6 +31,10 @@ public sealed record LearningRequest
     /// <summary>Items to test on; null: the data's own test split, else a fifth of all items with truth.</summary>
     public Dataset? Test { get; init; }
 
+    /// <summary>Tests by cross-validation: every labelled item is tested on once, by one of so many models (at least 2) that did not see
+    /// it; the model that is kept learns from all. Null: one test part. Excludes <see cref="Test"/>.</summary>
+    public int? Folds { get; init; }
+
     /// <summary>Keeps this many labelled items, stratified, and moves the others without their labels to the pool.</summary>
     public int? Labelled { get; init; }
 

@@ -3,6 +3,7 @@ using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Evaluation;
+using Labelsmith.Learning.Explaining;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Methods.Automatic;
@@ -33,12 +34,12 @@ public static class LearningRun
         EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
         var task = ChooseTask(request);
-        var candidates = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
+        var method = MethodCatalog.Resolve(request.Method, task, request.Data.Medium)[0].Key;
         var folder = RunFolder.Open(request, task);
         var context = new LearningContext
         {
             Request = request,
-            MethodKey = candidates[0].Key,
+            MethodKey = method,
             Clock = clock,
             ModelDirectory = folder.Model,
             CheckpointDirectory = folder.Checkpoint,
@@ -47,27 +48,40 @@ public static class LearningRun
         };
         context.Tell(LearningStage.Preprocess, 0);
         var data = Preparation.Prepare(request, task, context);
-        var (splits, classes) = (data.Splits, data.Classes);
+        var labelOf = task == TaskKind.Classification ? ItemTruth.LabelOf : (Func<DataItem, string>?)null;
+        var folds = request.Folds is { } count
+            ? new FoldRuns(Splitting.Folds(data.Items, count, labelOf, request.Labelled, request.LabelledPerClass, request.Seed), Learn, data.Classes, context)
+            : null;
+        var splits = folds?.Whole ?? Splitting.Split(
+            data.Items, data.BroughtTest, labelOf, request.Labelled, request.LabelledPerClass, request.Seed);
+        var tested = folds?.Run();
         context.LabelsUsed = splits.Train.Count + splits.Validation.Count;
         context.ItemsAfterTraining = splits.Test.Count + (request.PredictPool ? splits.Pool.Count : 0);
-        var items = new LearningSet(splits.Train, splits.Validation, splits.Pool, classes, request.Data.Background);
-        new AutomaticChoice(task, context).Learn(candidates, items);
+        Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, data.Classes, request.Data.Background), context);
 
         EngineChoice.Decide(folder.Model, splits.Validation.Count > 0 ? splits.Validation : splits.Train, context);
         using var predictor = Predictor.Load(folder.Model);
-        var samples = new SampleGallery(request.Seed);
-        var test = TestScoring.Score(predictor, splits.Test, classes, task, request, context, samples, ConstantOf(splits, task));
+        if (task == TaskKind.Classification)
+        {
+            ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation)?.Write(folder.Model);
+        }
+
+        var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
+        var test = tested is null
+            ? TestScoring.Score(
+                TestFile.Keep(request.OutDirectory, TestScoring.Outputs(predictor, splits.Test, context), predictor.Card),
+                predictor.Card, splits.Labelled, context, samples)
+            : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
-        var report = Report(request, task, splits, test, context);
+        var report = Report(request, task, splits, test, context) with { Folds = tested?.Spreads };
         RunFiles.Write(request, report, samples);
         folder.DropCheckpoint();
         context.Tell(LearningStage.Predict, 1);
         return new LearningOutcome(report, predictions, context.Faults);
-    }
 
-    /// <summary>For regression: what a model that looks at no item would answer.</summary>
-    private static double? ConstantOf(Splits splits, TaskKind task) =>
-        task == TaskKind.Regression ? splits.Train.Concat(splits.Validation).Average(ItemTruth.NumberOf) : null;
+        void Learn(LearningSet items, LearningContext own) =>
+            new AutomaticChoice(task, own).Learn(MethodCatalog.Resolve(request.Method, task, request.Data.Medium), items);
+    }
 
     /// <summary>Predicts the pool as far as the budget allows.</summary>
     private static List<ItemPrediction> Predict(Predictor predictor, IReadOnlyList<DataItem> pool, LearningContext context)
@@ -134,11 +148,12 @@ public static class LearningRun
             Method = context.MethodKey,
             Seed = request.Seed,
             Counts = new ItemCounts(
-            splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, splits.Test.Count),
+            splits.Train.Count + splits.Validation.Count, splits.Pool.Count, splits.Validation.Count, request.Folds is null ? splits.Test.Count : test.ItemCount),
             Metrics = test.Metrics,
             MetricsInterval = test.MetricsInterval,
             PerClass = test.PerClass,
             ConfusionMatrix = test.ConfusionMatrix,
+            CoverageCurve = test.CoverageCurve,
             Classes = test.Classes,
             Seconds = context.Clock.Seconds(),
             LabelsUsed = context.LabelsUsed,

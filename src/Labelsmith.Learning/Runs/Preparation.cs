@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
@@ -8,10 +6,12 @@ using Labelsmith.Learning.Preprocessing;
 namespace Labelsmith.Learning.Runs;
 
 /// <summary>What a run works with after unusable items are gone.</summary>
+/// <param name="Items">In the data's order.</param>
+/// <param name="BroughtTest">What was brought to test on; null: the test items are among the others.</param>
 /// <param name="Classes">K label names in id order.</param>
-internal sealed record PreparedData(Splits Splits, IReadOnlyList<string> Classes);
+internal sealed record PreparedData(IReadOnlyList<DataItem> Items, IReadOnlyList<DataItem>? BroughtTest, IReadOnlyList<string> Classes);
 
-/// <summary>Leaves out empty, broken and duplicate items, finds the classes, and splits.</summary>
+/// <summary>Leaves out empty, broken and duplicate items, and finds the classes.</summary>
 internal static class Preparation
 {
     public static PreparedData Prepare(LearningRequest request, TaskKind task, LearningContext context)
@@ -31,13 +31,9 @@ internal static class Preparation
 
         var test = request.Test is null ? null : Usable(request.Test.Items.Where(item => item.IsLabelled), task, classes, context);
         var items = Usable(request.Data.Items, task, classes, context);
-        var testIds = (test ?? items.Where(item => item is { Split: Domain.Datasets.Split.Test, IsLabelled: true }))
-            .Select(item => item.Id).ToHashSet();
-        var unique = WithoutCopies(items, test ?? [], testIds, context);
-        var splits = Splitting.Split(
-            unique, test, task == TaskKind.Classification ? ItemTruth.LabelOf : null,
-            request.Labelled, request.LabelledPerClass, request.Seed);
-        return new PreparedData(splits, classes);
+        var ownTest = request.Folds is null ? items.Where(item => item is { Split: Split.Test, IsLabelled: true }) : [];
+        var testIds = (test ?? ownTest).Select(item => item.Id).ToHashSet();
+        return new PreparedData(WithoutCopies(items, test ?? [], testIds, context), test, classes);
     }
 
     /// <summary>The labels that occur, by name.</summary>
@@ -156,27 +152,16 @@ internal static class Preparation
         return [.. items.Where(item => !copies.Contains(item.Id))];
     }
 
+    /// <summary>An item that cannot be read equals no other; it is reported where it is decoded.</summary>
     private static string Fingerprint(DataItem item)
     {
         try
         {
-            return item.Source switch
-            {
-                TextSource text => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.Text))),
-                PixelSource image => $"{image.Width}x{image.Height}:{Convert.ToHexString(SHA256.HashData(image.Pixels.Span))}",
-                FileSource file => HashFile(file.Path),
-                _ => item.Id,
-            };
+            return ContentHash.Of(item).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (BadItemException)
         {
-            return item.Id; // reported where it is decoded
+            return item.Id;
         }
-    }
-
-    private static string HashFile(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexString(SHA256.HashData(stream));
     }
 }

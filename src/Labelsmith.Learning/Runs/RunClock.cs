@@ -50,6 +50,25 @@ public sealed class RunClock(TimeSpan? budget, TimeProvider time)
         _stage = stage;
     }
 
+    /// <summary>A clock for one of several equal parts of what is left, of which <paramref name="parts"/> are still to come.</summary>
+    public RunClock Part(int parts)
+    {
+        Close();
+        return new RunClock(Left / parts, time);
+    }
+
+    /// <summary>Takes over the time by stage that a part has counted since it was made; meanwhile this clock counted none.</summary>
+    public void Count(RunClock part)
+    {
+        part.Close();
+        foreach (var (stage, spent) in part._spent)
+        {
+            _spent[stage] = _spent.GetValueOrDefault(stage) + spent;
+        }
+
+        _entered = time.GetTimestamp();
+    }
+
     /// <summary>Wall seconds by the stage's name in <c>report.json</c>.</summary>
     public IReadOnlyDictionary<string, double> Seconds()
     {

@@ -56,7 +56,7 @@ internal sealed class RunFolder
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
-        Add($"{request.Data.Name}|{task}|{request.Method}|{request.Seed}|{request.Labelled}|{request.LabelledPerClass}|{request.Architecture}|{request.Epochs}|{request.Device}");
+        Add($"{request.Data.Name}|{task}|{request.Method}|{request.Seed}|{request.Labelled}|{request.LabelledPerClass}|{request.Folds}|{request.Architecture}|{request.Epochs}|{request.Device}");
         Add(string.Join('|', request.Data.Classes) + "|" + request.Data.Background);
         foreach (var item in request.Data.Items.Concat(request.Test?.Items ?? []))
         {

@@ -11,4 +11,8 @@ public sealed record Splits(
     IReadOnlyList<DataItem> Train,
     IReadOnlyList<DataItem> Validation,
     IReadOnlyList<DataItem> Test,
-    IReadOnlyList<DataItem> Pool);
+    IReadOnlyList<DataItem> Pool)
+{
+    /// <summary>All that is learned from.</summary>
+    public IEnumerable<DataItem> Labelled => Train.Concat(Validation);
+}

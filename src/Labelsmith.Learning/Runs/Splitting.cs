@@ -33,13 +33,42 @@ public static class Splitting
         List<DataItem> known = broughtTest is null
             ? Without(truth, test)
             : [.. truth.Where(item => item.Split != Domain.Datasets.Split.Test)];
-        var kept = Keep(draw, known, labelOf, labelled, labelledPerClass);
-        if (kept.Count < 1 || test.Count < 1)
-        {
-            throw new BadDataException(
+        return test.Count > 0 && Divide(items, known, test, draw, labelOf, labelled, labelledPerClass) is { Train.Count: > 0 } splits
+            ? splits
+            : throw new BadDataException(
                 $"{truth.Count} labelled items are too few to learn from and to test on: label at least 2, better 20.");
+    }
+
+    /// <summary>Splits for cross-validation: every labelled item, whichever split the data gives it, is tested on once.</summary>
+    /// <returns><paramref name="count"/> splits, and one with all labelled items to learn from and none to test on.</returns>
+    /// <inheritdoc cref="Split"/>
+    public static (IReadOnlyList<Splits> Folds, Splits Whole) Folds(
+        IReadOnlyList<DataItem> items,
+        int count,
+        Func<DataItem, string>? labelOf,
+        int? labelled,
+        int? labelledPerClass,
+        int seed)
+    {
+        var draw = new StratifiedDraw(labelOf ?? (_ => ""), seed);
+        IReadOnlyList<DataItem> all = [.. items.Select(item => item.IsLabelled ? item with { Split = null } : item)];
+        var truth = all.Where(item => item.IsLabelled).ToList();
+        if (truth.Count < count)
+        {
+            throw new BadDataException($"{truth.Count} labelled items are too few for {count} folds: label more, or ask for fewer folds.");
         }
 
+        Splits Fold(List<DataItem> test) => Divide(all, Without(truth, test), test, draw, labelOf, labelled, labelledPerClass);
+        return ([.. draw.Deal(truth, count, "folds").Select(Fold)], Fold([]));
+    }
+
+    /// <summary>Divides what is not tested on.</summary>
+    /// <param name="known">With truth.</param>
+    private static Splits Divide(
+        IReadOnlyList<DataItem> items, List<DataItem> known, IReadOnlyList<DataItem> test, StratifiedDraw draw,
+        Func<DataItem, string>? labelOf, int? labelled, int? labelledPerClass)
+    {
+        var kept = Keep(draw, known, labelOf, labelled, labelledPerClass);
         var isCut = kept.Count < known.Count;
         var ownValidation = isCut ? [] : kept.Where(item => item.Split == Domain.Datasets.Split.Validation).ToList();
         var validation = ownValidation.Count > 0 && ownValidation.Count < kept.Count

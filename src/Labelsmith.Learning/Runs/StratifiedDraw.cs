@@ -9,7 +9,6 @@ namespace Labelsmith.Learning.Runs;
 internal sealed class StratifiedDraw(Func<DataItem, string> labelOf, int seed)
 {
     /// <summary>Draws <paramref name="count"/> items, in the data's order. Shares are rounded by largest remainder (Hamilton);
-    ///
     /// where there are at least as many draws as classes, every class gets one.</summary>
     public List<DataItem> Of(IReadOnlyList<DataItem> items, int count, string purpose)
     {
@@ -32,6 +31,18 @@ internal sealed class StratifiedDraw(Func<DataItem, string> labelOf, int seed)
     /// <summary>Draws so many items of every class, or all where a class has fewer.</summary>
     public List<DataItem> OfEach(IReadOnlyList<DataItem> items, int count, string purpose) =>
         InOrder(items, Strata(items, purpose).SelectMany(stratum => stratum.Take(count)));
+
+    /// <summary>Deals all items into so many hands of about the same size, every class to all of them; each in the data's order.</summary>
+    public List<List<DataItem>> Deal(IReadOnlyList<DataItem> items, int hands, string purpose)
+    {
+        var dealt = Enumerable.Range(0, hands).Select(_ => new List<DataItem>()).ToList();
+        foreach (var (index, item) in Strata(items, purpose).SelectMany(stratum => stratum).Index())
+        {
+            dealt[index % hands].Add(item);
+        }
+
+        return dealt.ConvertAll(hand => InOrder(items, hand));
+    }
 
     private List<List<DataItem>> Strata(IReadOnlyList<DataItem> items, string purpose)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Inference;
 
 namespace Labelsmith.Learning.Runs;
 
@@ -35,10 +36,35 @@ internal sealed class TestFile : IDisposable
     public static bool SameTruth(TestedItem one, TestedItem other) => one.Truth.Select(Key).Order(StringComparer.Ordinal)
         .SequenceEqual(other.Truth.Select(Key).Order(StringComparer.Ordinal));
 
+    /// <summary>Writes what goes by.</summary>
+    public static IEnumerable<(DataItem Item, ItemOutput Output)> Keep(
+        string directory, IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card)
+    {
+        using var file = new TestFile(directory);
+        foreach (var (item, output) in outputs)
+        {
+            file.TryAdd(item, output, card);
+            yield return (item, output);
+        }
+    }
+
     public void Add(TestedItem item)
     {
         JsonSerializer.Serialize(_stream, item, DomainJson.Options);
         _stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>A truth that cannot be read is reported where it is compared.</summary>
+    private void TryAdd(DataItem item, ItemOutput output, ModelCard card)
+    {
+        try
+        {
+            Add(new TestedItem(item.Id, item.ReadTruth!(), output.ToPrediction(card).Answers));
+        }
+        catch (BadItemException)
+        {
+            return;
+        }
     }
 
     public void Dispose() => _stream.Dispose();

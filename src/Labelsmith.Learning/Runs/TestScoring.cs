@@ -1,5 +1,6 @@
 using System.Globalization;
 using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
@@ -12,35 +13,39 @@ namespace Labelsmith.Learning.Runs;
 /// <summary>Runs the model that was written over the test items, and measures it.</summary>
 internal static class TestScoring
 {
-    /// <param name="constant">As of <see cref="RegressionEvaluator"/>.</param>
+    /// <param name="outputs">As <see cref="Outputs"/> gives them.</param>
+    /// <param name="card">Of the model that gave them.</param>
+    /// <param name="learnedFrom">The items that the model has learned from; empty where there were several models.</param>
+    /// <param name="samples">Is offered the items to show.</param>
     public static EvaluationResult Score(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context, SampleGallery samples, double? constant = null)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card, IEnumerable<DataItem> learnedFrom, LearningContext context,
+        SampleGallery samples)
     {
         context.Tell(LearningStage.Evaluate, 0);
-        var draw = new TestSamples(request.Data.Medium, classes, request.Data.Background, task, predictor.Card.Threshold);
-        return task switch
+        var request = context.Request;
+        var draw = new TestSamples(request.Data.Medium, card.Classes, request.Data.Background, card.Task, card.Threshold);
+        return card.Task switch
         {
-            TaskKind.Classification => Classes(predictor, test, classes, request.Seed, context, draw, samples),
-            TaskKind.Multilabel => LabelSets(predictor, test, classes, request.Seed, context, draw, samples),
-            TaskKind.Regression => Numbers(predictor, test, constant, request.Seed, context, draw, samples),
-            _ => Answers(predictor, test, classes, task, request, context, draw, samples),
+            TaskKind.Classification => Classes(outputs, card.Classes, request.Seed, draw, samples),
+            TaskKind.Multilabel => LabelSets(outputs, card, request.Seed, draw, samples),
+            TaskKind.Regression => Numbers(outputs, learnedFrom, request.Seed, draw, samples),
+            _ => Answers(outputs, card, learnedFrom, context, draw, samples),
         };
     }
 
     private static EvaluationResult LabelSets(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, int seed, LearningContext context,
-        TestSamples draw, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card, int seed, TestSamples draw, SampleGallery samples)
     {
-        var evaluator = new LabelSetEvaluator(classes, seed);
-        foreach (var (item, output) in Outputs(predictor, test, context))
+        var evaluator = new LabelSetEvaluator(card.Classes, seed);
+        foreach (var (item, output) in outputs)
         {
             if (output is LabelSetOutput answer)
             {
-                var (truth, chosen) = (ItemTruth.LabelsOf(item, classes), answer.Chosen(predictor.Card));
+                var (truth, chosen) = (ItemTruth.LabelsOf(item, card.Classes), answer.Chosen(card));
                 var score = evaluator.Add(item.Id, truth, chosen, answer.Probabilities);
                 samples.Offer(score, () => draw.OfAnswer(
-                    item, $"true: {LabelSetEvaluator.Write(classes, truth)}", $"predicted: {LabelSetEvaluator.Write(classes, chosen)}", score));
+                    item,
+                    $"true: {LabelSetEvaluator.Write(card.Classes, truth)}", $"predicted: {LabelSetEvaluator.Write(card.Classes, chosen)}", score));
             }
         }
 
@@ -48,10 +53,11 @@ internal static class TestScoring
     }
 
     private static EvaluationResult Numbers(
-        Predictor predictor, IReadOnlyList<DataItem> test, double? constant, int seed, LearningContext context, TestSamples draw, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, IEnumerable<DataItem> learnedFrom, int seed, TestSamples draw, SampleGallery samples)
     {
-        var evaluator = new RegressionEvaluator(seed, constant);
-        foreach (var (item, output) in Outputs(predictor, test, context))
+        double[] known = [.. learnedFrom.Select(ItemTruth.NumberOf)];
+        var evaluator = new RegressionEvaluator(seed, known.Length > 0 ? known.Average() : null);
+        foreach (var (item, output) in outputs)
         {
             if (output is NumberOutput answer)
             {
@@ -69,11 +75,10 @@ internal static class TestScoring
     }
 
     private static EvaluationResult Classes(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, int seed, LearningContext context,
-        TestSamples draw, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, IReadOnlyList<string> classes, int seed, TestSamples draw, SampleGallery samples)
     {
         var evaluator = new ClassificationEvaluator(classes, seed);
-        foreach (var (item, output) in Outputs(predictor, test, context))
+        foreach (var (item, output) in outputs)
         {
             if (output is ClassOutput answer)
             {
@@ -88,13 +93,21 @@ internal static class TestScoring
 
     /// <summary>Any task, by the answers that a user would see.</summary>
     private static EvaluationResult Answers(
-        Predictor predictor, IReadOnlyList<DataItem> test, IReadOnlyList<string> classes, TaskKind task,
-        LearningRequest request, LearningContext context, TestSamples draw, SampleGallery samples)
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card, IEnumerable<DataItem> learnedFrom, LearningContext context,
+        TestSamples draw, SampleGallery samples)
     {
-        var predictions = Outputs(predictor, test, context).Select(pair => pair.Output.ToPrediction(predictor.Card)).ToList();
+        var items = new List<DataItem>();
+        var predictions = new List<ItemPrediction>();
+        foreach (var (item, output) in outputs)
+        {
+            items.Add(item);
+            predictions.Add(output.ToPrediction(card));
+        }
+
+        var request = context.Request;
         var evaluation = AnswerEvaluator.Evaluate(
-            request.Data with { Items = test, Classes = classes }, predictions, task, request.Seed,
-            pair => samples.Offer(pair.Score, () => draw.OfRegions(pair)));
+            request.Data with { Items = items, Classes = card.Classes }, predictions, card.Task, request.Seed,
+            pair => samples.Offer(pair.Score, () => draw.OfRegions(pair)), learnedFrom);
         foreach (var fault in evaluation.Faults)
         {
             context.LeaveOut(fault);
@@ -103,12 +116,12 @@ internal static class TestScoring
         return evaluation.Result;
     }
 
-    private static IEnumerable<(DataItem Item, ItemOutput Output)> Outputs(
+    /// <summary>What the model says of the test items; those that cannot be read are left out.</summary>
+    public static IEnumerable<(DataItem Item, ItemOutput Output)> Outputs(
         Predictor predictor, IReadOnlyList<DataItem> test, LearningContext context)
     {
         var done = 0;
         var step = Math.Max(1, test.Count / 100);
-        using var file = new TestFile(Directory.GetParent(context.ModelDirectory)!.FullName);
         foreach (var output in predictor.Run(test, context.Cancellation))
         {
             if (output is UnreadableOutput unreadable)
@@ -117,7 +130,6 @@ internal static class TestScoring
             }
             else
             {
-                Keep(file, test[done], output, predictor);
                 yield return (test[done], output);
             }
 
@@ -126,19 +138,6 @@ internal static class TestScoring
             {
                 context.Tell(LearningStage.Evaluate, (double)done / test.Count);
             }
-        }
-    }
-
-    /// <summary>A truth that cannot be read is reported where it is compared.</summary>
-    private static void Keep(TestFile file, DataItem item, ItemOutput output, Predictor predictor)
-    {
-        try
-        {
-            file.Add(new TestedItem(item.Id, item.ReadTruth!(), output.ToPrediction(predictor.Card).Answers));
-        }
-        catch (BadItemException)
-        {
-            return;
         }
     }
 }

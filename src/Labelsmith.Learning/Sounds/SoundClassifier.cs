@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 
 namespace Labelsmith.Learning.Sounds;
@@ -18,15 +19,16 @@ public sealed class SoundClassifier : IItemModel
 
     private readonly SoundInput _input;
     private readonly SoundReader _reader;
-    private readonly INetworkEngine _session;
-    private readonly Func<string, float[], ItemOutput> _answer;
+    private readonly OnnxSession _session;
+    private readonly bool _hasFeatures;
+    private readonly Func<string, float[], float[]?, ItemOutput> _answer;
 
     public SoundClassifier(string directory, ModelCard card)
     {
         _input = card.SettingsAs<SoundInput>();
         _reader = new SoundReader(_input.Mel);
         _answer = ItemAnswers.Of(card);
-        _session = NetworkEngine.Open(directory, card);
+        _session = OnnxSession.OpenClassifier(Path.Combine(directory, ModelFiles.Onnx), out _hasFeatures);
     }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)
@@ -34,9 +36,13 @@ public sealed class SoundClassifier : IItemModel
         // whole batches are read ahead, so that reading goes on beside inference
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, Environment.ProcessorCount + 1, cancellation))
         {
-            foreach (var output in Answer(batch))
+            var answers = Classify([.. batch.Where(one => one.Fault is null).Select(one => one.Windows)]);
+            var row = 0;
+            foreach (var (item, fault, _) in batch)
             {
-                yield return output;
+                yield return fault is not null
+                    ? new UnreadableOutput(item.Id, fault)
+                    : _answer(item.Id, answers[row].Probabilities, answers[row++].Features);
             }
         }
     }
@@ -55,8 +61,12 @@ public sealed class SoundClassifier : IItemModel
         }
     });
 
+    /// <summary>As <see cref="Windows"/> takes it.</summary>
+    /// <exception cref="BadItemException">The item cannot be read.</exception>
+    internal Spectrogram Read(DataItem item) => _reader.Read(item);
+
     /// <summary>Shape (windows × bands × frames).</summary>
-    private float[] Windows(Spectrogram sound)
+    internal float[] Windows(Spectrogram sound)
     {
         var (starts, size) = (_input.Starts(sound.Frames), _input.Mel.Bands * _input.Frames);
         var windows = new float[starts.Count * size];
@@ -68,31 +78,41 @@ public sealed class SoundClassifier : IItemModel
         return windows;
     }
 
-    private IEnumerable<ItemOutput> Answer((DataItem Item, Fault? Fault, float[] Windows)[] batch)
+    /// <param name="recordings">The windows of each, as <see cref="Windows"/> makes them.</param>
+    /// <returns>Of each recording the mean over its windows.</returns>
+    internal (float[] Probabilities, float[]? Features)[] Classify(IReadOnlyList<float[]> recordings)
     {
-        float[] windows = [.. batch.SelectMany(one => one.Windows)];
+        if (recordings.Count == 0)
+        {
+            return [];
+        }
+
+        float[] windows = [.. recordings.SelectMany(one => one)];
         var size = _input.Mel.Bands * _input.Frames;
         var count = windows.Length / size;
-        var values = count == 0 ? [] : _session.Run(windows, count, 1, _input.Mel.Bands, _input.Frames);
-        var outputs = count == 0 ? 0 : values.Length / count;
+        var outputs = _session.RunAll(windows, count, 1, _input.Mel.Bands, _input.Frames);
+        var answers = new (float[], float[]?)[recordings.Count];
         var row = 0;
-        foreach (var (item, fault, own) in batch)
+        for (var i = 0; i < answers.Length; i++)
         {
-            if (fault is not null)
-            {
-                yield return new UnreadableOutput(item.Id, fault);
-                continue;
-            }
-
-            var answer = new float[outputs];
-            var seen = own.Length / size;
-            for (var i = 0; i < seen; i++, row++)
-            {
-                TensorPrimitives.Add<float>(answer, values.AsSpan(row * outputs, outputs), answer);
-            }
-
-            TensorPrimitives.Divide<float>(answer, seen, answer);
-            yield return _answer(item.Id, answer);
+            var seen = recordings[i].Length / size;
+            answers[i] = (Mean(outputs[0].Values, count, row, seen), _hasFeatures ? Mean(outputs[1].Values, count, row, seen) : null);
+            row += seen;
         }
+
+        return answers;
+    }
+
+    private static float[] Mean(float[] values, int count, int start, int rows)
+    {
+        var columns = values.Length / count;
+        var mean = new float[columns];
+        for (var row = start; row < start + rows; row++)
+        {
+            TensorPrimitives.Add<float>(mean, values.AsSpan(row * columns, columns), mean);
+        }
+
+        TensorPrimitives.Divide<float>(mean, rows, mean);
+        return mean;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class FeatureSpace
     /// <summary>D, the length of a vector.</summary>
     public int ColumnCount => _buckets.Length;
 
+    /// <summary>Where a piece stands in a vector; -1: it is not known.</summary>
+    public int ColumnOf(int bucket) => _columns.GetValueOrDefault(bucket, -1);
+
     /// <summary>Learns which pieces there are.</summary>
     /// <param name="texts">Counts of each text.</param>
     /// <param name="mostColumns">The pieces in most texts stay where there are more.</param>

@@ -37,7 +37,7 @@ internal sealed class Lbfgs
     /// <param name="point">Shape (P).</param>
     /// <param name="gradient">Shape (P): receives the gradient there; what it held before means nothing.</param>
     /// <returns>The value there.</returns>
-    public delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
+    public delegate double Objective(double[] point, double[] gradient);
 
     /// <summary>Minimises.</summary>
     /// <param name="point">Shape (P): where to start; holds the best point so far.</param>

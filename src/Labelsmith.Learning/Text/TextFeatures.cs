@@ -35,31 +35,29 @@ internal static class TextFeatures
     public static Dictionary<int, int> Count(string text)
     {
         var counts = new Dictionary<int, int>();
-        var whole = text.Length <= MaximumCharacters
-            ? text
-            : string.Concat(text.AsSpan(0, MaximumCharacters / 2), " ", text.AsSpan(text.Length - MaximumCharacters / 2));
-        whole = TextFolding.Compose(whole);
-        CountCharacters(TextFolding.Flatten(whole), counts);
-
-        var lower = whole.ToLowerInvariant();
-        var previous = 0UL;
-        foreach (var word in Words.Find(whole))
-        {
-            var hash = Hash(lower.AsSpan(word));
-            Add(counts, 1, hash);
-            if (previous != 0)
-            {
-                Add(counts, 1, (previous ^ 0x20) * Prime ^ hash);
-            }
-
-            Add(counts, 2, Hash(whole.AsSpan(word)));
-            previous = hash;
-        }
-
+        var whole = TextFolding.Compose(Shorten(text));
+        var counter = new Counter(counts);
+        VisitCharacters(TextFolding.Flatten(whole), ref counter);
+        VisitWords(whole, ref counter);
         return counts;
     }
 
-    private static void CountCharacters(string text, Dictionary<int, int> counts)
+    /// <summary>The same pieces, with their places.</summary>
+    /// <returns>In UTF-16 code units of the text; a piece that holds what was left out of a long text reaches over it.</returns>
+    public static List<(int Bucket, int Start, int End)> Locate(string text)
+    {
+        var (composed, flattened) = (new List<int>(), new List<int>());
+        var whole = TextFolding.Compose(Shorten(text), composed);
+        var flat = TextFolding.Flatten(whole, flattened);
+        var words = new Locator(at => Unshorten(composed[at], text.Length), []);
+        VisitWords(whole, ref words);
+        var characters = new Locator(at => Unshorten(composed[flattened[at]], text.Length), []);
+        VisitCharacters(flat, ref characters);
+        return [.. characters.Pieces, .. words.Pieces];
+    }
+
+    private static void VisitCharacters<TPieces>(string text, ref TPieces pieces)
+        where TPieces : struct, IPieces
     {
         for (var start = 0; start < text.Length; start++)
         {
@@ -69,11 +67,39 @@ internal static class TextFeatures
                 hash = (hash ^ text[start + length - 1]) * Prime;
                 if (length > 1)
                 {
-                    Add(counts, 0, hash);
+                    pieces.Add(Bucket(0, hash), start, start + length);
                 }
             }
         }
     }
+
+    private static void VisitWords<TPieces>(string whole, ref TPieces pieces)
+        where TPieces : struct, IPieces
+    {
+        var lower = whole.ToLowerInvariant();
+        var (previous, previousStart) = (0UL, 0);
+        foreach (var word in Words.Find(whole))
+        {
+            var (start, end) = (word.Start.Value, word.End.Value);
+            var hash = Hash(lower.AsSpan(word));
+            pieces.Add(Bucket(1, hash), start, end);
+            if (previous != 0)
+            {
+                pieces.Add(Bucket(1, (previous ^ 0x20) * Prime ^ hash), previousStart, end);
+            }
+
+            pieces.Add(Bucket(2, Hash(whole.AsSpan(word))), start, end);
+            (previous, previousStart) = (hash, start);
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= MaximumCharacters
+        ? text
+        : string.Concat(text.AsSpan(0, MaximumCharacters / 2), " ", text.AsSpan(text.Length - MaximumCharacters / 2));
+
+    /// <summary>From a place in what <see cref="Shorten"/> gives to one in the text.</summary>
+    private static int Unshorten(int at, int length) =>
+        length <= MaximumCharacters || at <= MaximumCharacters / 2 ? at : at + length - MaximumCharacters - 1;
 
     private static ulong Hash(ReadOnlySpan<char> text)
     {
@@ -86,12 +112,30 @@ internal static class TextFeatures
         return hash;
     }
 
-    private static void Add(Dictionary<int, int> counts, int kind, ulong hash)
+    private static int Bucket(int kind, ulong hash)
     {
         hash ^= hash >> 33; // FNV's low bits alone mix too little
         hash *= 0xFF51AFD7ED558CCD;
         hash ^= hash >> 33;
-        var bucket = (kind << BucketBits) | (int)(hash & ((1UL << BucketBits) - 1));
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, bucket, out _)++;
+        return (kind << BucketBits) | (int)(hash & ((1UL << BucketBits) - 1));
+    }
+
+    /// <summary>Receives the pieces of a text; structures, so that counting costs no calls.</summary>
+    private interface IPieces
+    {
+        /// <param name="start">In the text that is visited.</param>
+        void Add(int bucket, int start, int end);
+    }
+
+    private readonly struct Counter(Dictionary<int, int> counts) : IPieces
+    {
+        public void Add(int bucket, int start, int end) => CollectionsMarshal.GetValueRefOrAddDefault(counts, bucket, out _)++;
+    }
+
+    private readonly struct Locator(Func<int, int> origin, List<(int Bucket, int Start, int End)> pieces) : IPieces
+    {
+        public List<(int Bucket, int Start, int End)> Pieces => pieces;
+
+        public void Add(int bucket, int start, int end) => pieces.Add((bucket, origin(start), origin(end)));
     }
 }

@@ -13,16 +13,19 @@ internal static class TextFolding
     /// <remarks><see cref="string.Normalize()"/> does nothing here: it needs ICU, which the program runs without. The pairs are
     /// those of Unicode 14 within the basic plane (<c>compositions.txt</c>); marks in an unusual order and Hangul that is spelt in
     /// single letters stay as they are.</remarks>
-    public static string Compose(string text)
+    /// <param name="origins">Receives where each character of the result was in the text, and the text's length last.</param>
+    public static string Compose(string text, List<int>? origins = null)
     {
         if (Ascii.IsValid(text))
         {
+            origins?.AddRange(Enumerable.Range(0, text.Length + 1));
             return text;
         }
 
         var composed = new StringBuilder(text.Length);
-        foreach (var character in text)
+        for (var at = 0; at < text.Length; at++)
         {
+            var character = text[at];
             var plain = character switch
             {
                 >= '\uFF01' and <= '\uFF5E' => (char)(character - 0xFEE0), // full-width forms of ASCII
@@ -36,33 +39,47 @@ internal static class TextFolding
             else
             {
                 composed.Append(plain);
+                origins?.Add(at);
             }
         }
 
+        origins?.Add(text.Length);
         return composed.ToString();
     }
 
     /// <summary>Lower case, each digit as 0, each run of white space as one space, with a space at both ends.</summary>
-    public static string Flatten(string text)
+    /// <param name="origins">As for <see cref="Compose"/>; the spaces at the ends are where the text begins and ends.</param>
+    public static string Flatten(string text, List<int>? origins = null)
     {
         var flat = new StringBuilder(text.Length + 2).Append(' ');
-        foreach (var character in text)
+        origins?.Add(0);
+        for (var at = 0; at < text.Length; at++)
         {
+            var character = text[at];
             if (char.IsWhiteSpace(character) || char.IsControl(character))
             {
                 if (flat[^1] != ' ')
                 {
                     flat.Append(' ');
+                    origins?.Add(at);
                 }
             }
             else
             {
                 var isDigit = char.GetUnicodeCategory(character) == UnicodeCategory.DecimalDigitNumber;
                 flat.Append(isDigit ? '0' : char.ToLowerInvariant(character));
+                origins?.Add(at);
             }
         }
 
-        return flat[^1] == ' ' ? flat.ToString() : flat.Append(' ').ToString();
+        if (flat[^1] != ' ')
+        {
+            flat.Append(' ');
+            origins?.Add(text.Length);
+        }
+
+        origins?.Add(text.Length);
+        return flat.ToString();
     }
 
     private static Dictionary<(char Letter, char Mark), char> ReadCompositions()

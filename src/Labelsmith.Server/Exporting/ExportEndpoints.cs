@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Schema;
 using Labelsmith.Formats;
 using Labelsmith.Server.Documentation;
 using Labelsmith.Server.Importing;
@@ -77,6 +78,9 @@ internal static class ExportEndpoints
         Text = full.Text,
         Width = full.Item.Width,
         Height = full.Item.Height,
+        Unmarked = project.Schema.Controls.FirstOrDefault(control => control.MarksPixels)?.Unmarked is UnmarkedPixels.Unknown
+            ? UnmarkedPixels.Unknown
+            : null,
         Annotation = include != ExportContent.Predictions && full.Annotation is { State: AnnotationState.Submitted } annotation
             ? names.ToNames(annotation.Answers)
             : null,

@@ -1,6 +1,8 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Domain.Regions;
+using Labelsmith.Domain.Schema;
 using Labelsmith.Media;
 using Labelsmith.Media.Sounds;
 using Labelsmith.Server.Annotations;
@@ -32,6 +34,11 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         foreach (var chunk in dataset.Items.Chunk(ChunkSize))
         {
             await ImportChunkAsync(project, dataset, [.. chunk.Where(item => IsNew(item, seen, tally))], author, tally, cancel);
+        }
+
+        if (tally.Report.Added > 0)
+        {
+            await data.Selections.RequestAsync(project.Id, cancel: cancel); // the new ones may be the most typical
         }
 
         tally.TellUnknownLabels(dataset.Name);
@@ -150,9 +157,11 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         try
         {
             var truth = item.ReadTruth();
-            // pixels that no answer covers are background: most schemas have no label for it
-            var said = dataset.Background is { } background && !names.Has(background)
-                ? truth.Where(answer => !answer.Labels.Contains(background))
+            // pixels that no answer covers are background: most schemas have no label for it, and some want it marked
+            var said = dataset.Background is not { } background ? truth
+                : !names.Has(background) ? truth.Where(answer => !answer.Labels.Contains(background))
+                : project.Schema.Controls.Any(control => control.MarksPixels && control.Unmarked == UnmarkedPixels.Unknown)
+                    ? WithBackground(item.Id, truth, dataset.Classes, background, content)
                 : truth;
             var unknown = new HashSet<string>();
             var answers = names.ToIds(said, unknown);
@@ -172,6 +181,25 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
             tally.Add(bad.Fault); // the item itself is sound
             return null;
         }
+    }
+
+    /// <summary>The same with a mask of what is left over.</summary>
+    private static IEnumerable<Answer> WithBackground(
+        string id, IReadOnlyList<Answer> truth, IReadOnlyList<string> classes, string background, NewItem content)
+    {
+        if (content is not { Width: { } width, Height: { } height })
+        {
+            return truth;
+        }
+
+        var index = classes.ToList().IndexOf(background);
+        var map = LabelMap.Paint(id, truth, classes, width, height, (byte)index);
+        return
+        [
+            .. truth.Where(answer => !answer.Labels.Contains(background)),
+            .. LabelMap.ToMasks(map, classes, width, height).Where(found => found.Class == index)
+                .Select(found => new Answer { Id = "background", Control = "regions", Labels = [background], Region = found.Mask }),
+        ];
     }
 
     internal static IReadOnlyList<Answer> WithUniqueIds(IReadOnlyList<Answer> answers) =>

@@ -1,6 +1,7 @@
 using Labelsmith.Storage.Annotations;
 using Labelsmith.Storage.Items;
 using Labelsmith.Storage.Predictions;
+using Labelsmith.Storage.Selections;
 
 namespace Labelsmith.Server.Items;
 
@@ -67,6 +68,9 @@ public sealed record ItemView : ItemSummary
 
     public Prediction? Prediction { get; init; }
 
+    /// <summary>Why it is asked about before others; left out: it is not.</summary>
+    public Ask? Ask { get; init; }
+
     internal static ItemView Of(FullItem full) => new()
     {
         Id = full.Item.Id,
@@ -85,6 +89,7 @@ public sealed record ItemView : ItemSummary
         Annotation = full.Annotation,
         Draft = full.Draft,
         Prediction = full.Prediction,
+        Ask = full.Ask,
     };
 }
 

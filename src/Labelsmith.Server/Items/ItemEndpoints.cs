@@ -35,6 +35,7 @@ internal static class ItemEndpoints
         await data.RequireProjectAsync(id, cancel);
         var items = await data.Items.ReadQueueAsync(
             id, after, direction?.Value == QueueDirection.Previous, Math.Clamp(count, 1, 100), cancel);
+        await data.Selections.RequestIfUsedUpAsync(id, cancel);
         return TypedResults.Ok<IReadOnlyList<ItemSummary>>([.. items.Select(ItemSummary.Of)]);
     }
 

@@ -6,6 +6,7 @@ using Labelsmith.Storage.Models;
 using Labelsmith.Storage.Predictions;
 using Labelsmith.Storage.Projects;
 using Labelsmith.Storage.Runs;
+using Labelsmith.Storage.Selections;
 using Labelsmith.Storage.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,8 @@ internal sealed partial class LabelsmithContext(DbContextOptions<LabelsmithConte
     public DbSet<PredictionRow> Predictions => Set<PredictionRow>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<Model> Models => Set<Model>();
+    public DbSet<Selection> Selections => Set<Selection>();
+    public DbSet<AskRow> Asks => Set<AskRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {
@@ -73,6 +76,9 @@ internal sealed partial class LabelsmithContext(DbContextOptions<LabelsmithConte
             entity.Property(run => run.Progress).HasConversion(Json.Converter<RunProgress>());
         });
         builder.Entity<Model>().HasKey(model => model.Id);
+        builder.Entity<Selection>().HasKey(selection => selection.ProjectId);
+        builder.Entity<AskRow>().HasKey(ask => ask.ItemSeq);
+        builder.Entity<AskRow>().Property(ask => ask.ItemSeq).ValueGeneratedNever();
         NameInSnakeCase(builder);
     }
 

@@ -1,6 +1,7 @@
 using Labelsmith.Storage.Annotations;
 using Labelsmith.Storage.Database;
 using Labelsmith.Storage.Predictions;
+using Labelsmith.Storage.Selections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Labelsmith.Storage.Items;
@@ -9,7 +10,11 @@ namespace Labelsmith.Storage.Items;
 /// <param name="Text">Null for an image, or where it was not asked for.</param>
 /// <param name="Annotation">The one in force, submitted or skipped.</param>
 /// <param name="Draft">What somebody has begun since.</param>
-public sealed record FullItem(Item Item, string? Text, Annotation? Annotation, Annotation? Draft, Prediction? Prediction);
+public sealed record FullItem(Item Item, string? Text, Annotation? Annotation, Annotation? Draft, Prediction? Prediction)
+{
+    /// <summary>Why it is asked about before others; null: it is not, or one of a list.</summary>
+    public Ask? Ask { get; init; }
+}
 
 internal static class FullItems
 {

@@ -1,4 +1,5 @@
 using Labelsmith.Storage.Database;
+using Labelsmith.Storage.Selections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Labelsmith.Storage.Items;
@@ -64,14 +65,20 @@ public sealed class ItemStore
         return await db.Texts.Where(text => text.ItemSeq == item.Seq).Select(text => text.Text).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>With text, annotation, draft and prediction; null: there is none.</summary>
+    /// <summary>With text, annotation, draft, prediction and why it is asked about; null: there is none.</summary>
     public async Task<FullItem?> ReadAsync(Guid id, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         // one transaction: the parts belong to one moment
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, cancel);
         var item = await db.Items.SingleOrDefaultAsync(item => item.Id == id, cancel);
-        return item is null ? null : (await FullItems.ReadAsync(db, [item], withText: true, cancel))[0];
+        if (item is null)
+        {
+            return null;
+        }
+
+        var ask = await db.Asks.SingleOrDefaultAsync(ask => ask.ItemSeq == item.Seq, cancel);
+        return (await FullItems.ReadAsync(db, [item], withText: true, cancel))[0] with { Ask = ask is null ? null : new Ask(ask.Strategy, ask.Value) };
     }
 
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>
@@ -107,42 +114,14 @@ public sealed class ItemStore
         }
     }
 
-    /// <summary>What to annotate next: the least certain prediction first, then without prediction as imported.</summary>
+    /// <summary>What to annotate next, as <see cref="ItemQueue"/> orders it.</summary>
     /// <param name="after">Where the annotator is; null: at the beginning. Going on, the queue starts again at its end.</param>
     /// <param name="backwards">The ones before it, the nearest first.</param>
     public async Task<IReadOnlyList<Item>> ReadQueueAsync(
         Guid project, Guid? after, bool backwards, int count, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        var open = db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.SubmittedVersion == null);
-        var here = after is null
-            ? null
-            : await db.Items.SingleOrDefaultAsync(item => item.Id == after && item.ProjectId == project, cancel);
-        if (here is null)
-        {
-            return backwards
-                ? []
-                : await open.OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
-        }
-
-        if (backwards)
-        {
-            return await open
-                .Where(item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
-                .OrderByDescending(item => item.QueueRank).ThenByDescending(item => item.Seq).Take(count).ToListAsync(cancel);
-        }
-
-        var next = await open
-            .Where(item => item.QueueRank >= here.QueueRank && (item.QueueRank > here.QueueRank || item.Seq > here.Seq))
-            .OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count).ToListAsync(cancel);
-        if (next.Count < count)
-        {
-            next.AddRange(await open.Where(
-                item => item.QueueRank <= here.QueueRank && (item.QueueRank < here.QueueRank || item.Seq < here.Seq))
-                .OrderBy(item => item.QueueRank).ThenBy(item => item.Seq).Take(count - next.Count).ToListAsync(cancel));
-        }
-
-        return next;
+        return await new ItemQueue(db, project, cancel).ReadAsync(after, backwards, count);
     }
 
     /// <summary>To the trash. False: there is no such item, or it is there already.</summary>

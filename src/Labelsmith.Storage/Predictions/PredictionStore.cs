@@ -29,6 +29,26 @@ public sealed class PredictionStore
         return written;
     }
 
+    /// <summary>How many predictions wait to be accepted: in all, and with at least each score.</summary>
+    /// <param name="scores">From the highest to the lowest.</param>
+    public async Task<(int Waiting, int[] Counts)> CountAsync(Guid project, IReadOnlyList<double> scores, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        var waiting = db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.State == ItemState.Predicted);
+        var counts = new int[scores.Count];
+        var all = 0;
+        await foreach (var rank in waiting.Select(item => item.ScoreRank).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            all++;
+            for (var i = scores.Count - 1; i >= 0 && scores[i] <= rank; i--)
+            {
+                counts[i]++;
+            }
+        }
+
+        return (all, counts);
+    }
+
     private async Task<int> WriteAsync(Guid project, string model, ItemPrediction[] chunk, CancellationToken cancel)
     {
         await using var db = contexts.Open();

@@ -83,12 +83,22 @@ public class ProjectTaskTests
     }
 
     [Fact]
-    public void Who_marks_background_leaves_unmarked_pixels_without_meaning()
+    public void What_is_left_unmarked_is_the_label_background_where_there_is_one()
     {
-        var task = Single(Regions("areas", RegionKind.Mask, Label("0", "Background"), Label("b", "brain")));
+        var task = Single(Regions("areas", RegionKind.Mask, Label("b", "brain"), Label("0", "Background")));
 
-        Assert.Null(task.Background);
+        Assert.Equal("Background", task.Background);
         Assert.Equal(["Background", "brain"], task.Classes(new HashSet<string>()));
+    }
+
+    [Fact]
+    public void What_is_left_unmarked_has_no_meaning_where_the_project_says_so()
+    {
+        var task = Single(Regions("areas", RegionKind.Mask, Label("0", "background"), Label("b", "brain")) with { Unmarked = UnmarkedPixels.Unknown });
+
+        Assert.True(task.IsPartial);
+        Assert.Null(task.Background);
+        Assert.Equal(["background", "brain"], task.Classes(new HashSet<string>()));
     }
 
     [Fact]

@@ -87,6 +87,23 @@ public class AnswerEvaluatorTests
     }
 
     [Fact]
+    public void Spans_that_are_all_the_words_are_measured_as_words()
+    {
+        static DataItem Words(string id, string text, params int[] ends) => new(id, new TextSource(text))
+        {
+            Split = id == "known" ? Split.Train : Split.Test,
+            ReadTruth = () => [.. ends.Select((end, i) => Region(new TextSpan(i == 0 ? 0 : ends[i - 1], end), "word"))],
+        };
+        var truth = Data(TaskKind.Tagging) with { Items = [Words("known", "今天天气", 2, 4), Words("1", "今天下雨了", 2, 4, 5)], Classes = ["word"] };
+        var guess = Predict("1", Region(new TextSpan(0, 2), "word"), Region(new TextSpan(2, 4), "word"));
+        var metrics = AnswerEvaluator.Evaluate(truth, [guess]).Result.Metrics;
+        Assert.Equal(0.8, metrics["word_f1"], 12); // 2 of 3, and no other
+        Assert.Equal(0.5, metrics["word_oov_recall"], 12); // 下雨 of 下雨, 了
+        var gap = truth with { Items = [truth.Items[1] with { ReadTruth = () => [Region(new TextSpan(0, 2), "word")] }] };
+        Assert.DoesNotContain("word_f1", AnswerEvaluator.Evaluate(gap, [guess]).Result.Metrics.Keys);
+    }
+
+    [Fact]
     public void Spans_count_when_start_end_and_label_agree()
     {
         var truth = Data(TaskKind.Tagging, ("1", [Region(new TextSpan(0, 3), "ham"), Region(new TextSpan(5, 9), "spam")]));

@@ -10,11 +10,11 @@ public sealed class UnlabelledGain : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [Fact]
-    public void Unlabelled_images_make_a_better_model_than_the_same_labels_alone()
+    [Theory, InlineData("freematch"), InlineData("vae"), InlineData("autoencoder"), InlineData("gan"), InlineData("vat"), InlineData("poisson")]
+    public void Unlabelled_images_make_a_better_model_than_the_same_labels_alone(string method)
     {
-        var (alone, with) = (Accuracy("supervised"), Accuracy("freematch"));
-        Assert.True(with > alone, $"FreeMatch {with:0.000}, the labels alone {alone:0.000}.");
+        var (alone, with) = (Accuracy("supervised"), Accuracy(method));
+        Assert.True(with > alone, $"{method} {with:0.000}, the labels alone {alone:0.000}.");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -21,6 +21,8 @@ public sealed class NetworkContract : IDisposable
         ["residual net, larger colour images"] = (() => new ResidualNet(3, 4, [32, 64, 128, 256], 2, dropout: 0), 3, 32, 48),
         ["residual net, sets of labels"] = (() => new ResidualNet(1, 4, [32, 64], dropout: 0, head: ItemHead.Labels), 1, 16, 16),
         ["residual net, a number"] = (() => Rescaled(new ResidualNet(3, 2, [32, 64], dropout: 0, head: ItemHead.Number)), 3, 16, 16),
+        ["classifier on codes, small grey images"] = (() => new CodeClassifier(new ImageEncoder(1, 12, 12, 8), 4, dropout: 0), 1, 12, 12),
+        ["classifier on codes, colour images"] = (() => new CodeClassifier(new ImageEncoder(3, 32, 48, 8), 4, dropout: 0), 3, 32, 48),
         ["narrow U-Net, two classes"] = (() => new UNet(UNetShape.Narrow(1, 2)), 1, 32, 48),
         ["narrow U-Net, colour, five classes"] = (() => new UNet(UNetShape.Narrow(3, 5)), 3, 32, 32),
         ["classic U-Net"] = (() => new UNet(UNetShape.Classic), 1, 32, 32),
@@ -60,13 +62,18 @@ public sealed class NetworkContract : IDisposable
         network.forward(images); // moves the statistics of batch norm off their start
         network.eval();
         var expected = Probabilities(network, network.forward(images)).data<float>().ToArray();
-        if (network is UNet unet)
+        var (channels, height, width) = ((int)images.shape[1], (int)images.shape[2], (int)images.shape[3]);
+        switch (network)
         {
-            ModelFiles.Write(unet, (int)images.shape[1], 0, 0, _folder.Path);
-        }
-        else
-        {
-            ModelFiles.Write((ResidualNet)network, (int)images.shape[1], (int)images.shape[2], (int)images.shape[3], _folder.Path);
+            case UNet unet:
+                ModelFiles.Write(unet, channels, 0, 0, _folder.Path);
+                break;
+            case CodeClassifier classifier:
+                ModelFiles.Write(classifier, channels, height, width, _folder.Path);
+                break;
+            default:
+                ModelFiles.Write((ResidualNet)network, channels, height, width, _folder.Path);
+                break;
         }
 
         using var session = new OnnxSession(_folder[ModelFiles.Onnx]);

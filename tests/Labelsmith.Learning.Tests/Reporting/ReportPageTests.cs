@@ -50,6 +50,14 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    public void Tells_how_much_can_be_labelled_at_which_precision()
+    {
+        var html = ReportPage.Render(SampleReport.Make(), "data");
+        Assert.Contains("<tr><td>99 %</td><td class=\"number\">50 %</td><td class=\"number\">0.970</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<tr><td>90 %</td><td class=\"number\">100 %</td><td class=\"number\">0.400</td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shows_values_with_their_intervals()
     {
         var html = ReportPage.Render(SampleReport.Make(), "data");

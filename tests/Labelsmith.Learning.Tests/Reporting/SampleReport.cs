@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Evaluation;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Tests.Reporting;
 
@@ -26,6 +27,7 @@ internal static class SampleReport
             LabelsUsed = 100,
             Versions = new Dictionary<string, string> { ["labelsmith"] = "0.1.0" },
             Epochs = [new EpochRow(1, 1.5, double.NaN, 0.5, "accuracy"), new EpochRow(2, 1.0, 1.2, 0.7, "accuracy")],
+            CoverageCurve = [new CoveragePoint(0.97, 0.5, 1, 0.9), new CoveragePoint(0.8, 0.75, 0.96, 0.85), new CoveragePoint(0.4, 1, 0.9, 0.75)],
             WorstItems = [new WorstItem($"{Hostile}.png", Hostile, "class 1", 0.01)],
             Warnings = [$"Beware of {Hostile}."],
             Notes = [$"Left out: {Hostile}."],

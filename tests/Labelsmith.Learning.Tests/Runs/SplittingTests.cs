@@ -95,6 +95,21 @@ public class SplittingTests
     }
 
     [Fact]
+    public void Folds_test_every_labelled_item_once_and_never_learn_from_it()
+    {
+        DataItem[] items = [.. Labelled(50).Select((item, i) => item with { Split = i < 10 ? _test : null }), Item("for the pool", null)];
+        var (folds, whole) = Splitting.Folds(items, 5, ItemTruth.LabelOf, labelled: null, null, seed: 4);
+        Assert.Equal(Ids(items[..50]).Order(), Ids(folds.SelectMany(fold => fold.Test)).Order());
+        Assert.All(folds, fold => Assert.Empty(Ids(fold.Labelled.Concat(fold.Pool)).Intersect(Ids(fold.Test))));
+        Assert.All(folds, fold => Assert.Equal((10, 40), (fold.Test.Count, fold.Labelled.Count())));
+        Assert.All(folds, fold => Assert.All(fold.Test.GroupBy(ItemTruth.LabelOf), ofClass => Assert.InRange(ofClass.Count(), 2, 3)));
+        Assert.Equal((50, 0, 1), (whole.Labelled.Count(), whole.Test.Count, whole.Pool.Count));
+        var cut = Splitting.Folds(items, 5, ItemTruth.LabelOf, labelled: 8, null, seed: 4).Folds[0];
+        Assert.Equal((8, 33), (cut.Labelled.Count(), cut.Pool.Count));
+        Assert.Throws<BadDataException>(() => Splitting.Folds(items, 51, ItemTruth.LabelOf, null, null, 0));
+    }
+
+    [Fact]
     public void Too_few_labels_are_refused_with_a_sentence()
     {
         var failure = Assert.Throws<BadDataException>(() => Split([Item("a", "x"), Item("b", null)], 0));

@@ -1,4 +1,5 @@
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Explaining;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
 
@@ -35,6 +36,16 @@ public sealed class SoundClassificationTests : IDisposable
         float[] twenty = [.. Enumerable.Range(0, 20).SelectMany(_ => Calls.Call(1, random).Samples.ToArray())];
         var answer = predictor.Predict([new DataItem("long", new SoundSource(8000, 1, twenty))], Stop).Single();
         Assert.Equal("faller", answer.Answers[0].Labels[0]);
+
+        // in silence, the moment of the call is what counts
+        var call = Calls.Call(2, random).Samples.ToArray();
+        var quiet = new float[call.Length];
+        using var explainer = Explainer.Load(_folder["out/model"]);
+        var explanation = explainer.Explain(new DataItem("late", new SoundSource(8000, 1, (float[])[.. quiet, .. quiet, .. call])), "triller", Stop);
+        var map = explanation.HeatMap!;
+        Assert.Equal((ExplainingMethods.Occlusion, 1), (explanation.Method, map.Height));
+        Assert.InRange(map.Values.Index().MaxBy(moment => moment.Item).Index, (map.Width * 2 / 3) - 1, map.Width - 1);
+        Assert.Equal("triller", explanation.Neighbours[0].Label);
     }
 
     [Fact]

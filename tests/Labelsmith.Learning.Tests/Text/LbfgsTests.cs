@@ -61,7 +61,7 @@ public class LbfgsTests
         Assert.Equal(3, iterations);
     }
 
-    private static double Rosenbrock(ReadOnlySpan<double> at, Span<double> gradient)
+    private static double Rosenbrock(double[] at, double[] gradient)
     {
         var (x, y) = (at[0], at[1]);
         gradient[0] = -400 * x * (y - x * x) - 2 * (1 - x);

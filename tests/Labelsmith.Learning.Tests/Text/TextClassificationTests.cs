@@ -1,6 +1,7 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Runs;
 using Labelsmith.Metrics;
@@ -27,6 +28,22 @@ public sealed class TextClassificationTests : IDisposable
         Assert.True(report.Epochs[^1].TrainLoss < report.Epochs[0].TrainLoss);
         Assert.All(["model.onnx", "model.json", "model.safetensors"], file => Assert.True(File.Exists(Path.Combine(_folder, "a", "model", file))));
         Assert.True(File.Exists(Path.Combine(_folder, "a", "report.html")));
+    }
+
+    [Fact]
+    public void Folds_test_all_labelled_texts_and_the_report_says_how_far_they_differ()
+    {
+        var outcome = LearningRun.Run(
+            new LearningRequest { Data = Small(), Folds = 3, OutDirectory = _folder }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(60, outcome.Report.Counts.Test);
+        Assert.Equal(60, outcome.Report.Counts.Labelled);
+        var accuracy = outcome.Report.Folds!["accuracy"];
+        Assert.Equal(3, accuracy.Values.Count);
+        Assert.Equal(accuracy.Mean, outcome.Report.Metrics["accuracy"], 9); // the folds are as large
+        Assert.True(accuracy.Mean > 0.9, $"accuracy {accuracy.Mean}");
+        Assert.Equal(1, FoldSpread.Of([1, 2, 3]).Deviation, 12);
+        Assert.Contains("Over the folds", File.ReadAllText(Path.Combine(_folder, "report.html")), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "checkpoint")));
     }
 
     [Fact]

@@ -34,12 +34,12 @@ public sealed class TextTaggingTests : IDisposable
     public void The_gradient_is_that_of_finite_differences()
     {
         var pieces = RandomPieces(new Random(5));
-        var field = new ConditionalRandomField(columnCount: 4, stateCount: 5);
+        var field = ConditionalRandomField.Zero(pieces, columnCount: 4, stateCount: 9);
         var random = new Random(6);
-        var point = Enumerable.Range(0, (4 + 5) * 5).Select(_ => random.NextDouble() - 0.5).ToArray();
+        var point = Enumerable.Range(0, field.ParameterCount).Select(_ => random.NextDouble() - 0.5).ToArray();
         var gradient = new double[point.Length];
-        field.Loss(pieces, 2, point, gradient);
-        double Loss(double[] at) => field.Loss(pieces, 2, at, new double[point.Length]);
+        field.Loss(2, point, gradient);
+        double Loss(double[] at) => field.Loss(2, at, new double[point.Length]);
         for (var i = 0; i < point.Length; i++)
         {
             double[] up = [.. point], down = [.. point];
@@ -51,19 +51,20 @@ public sealed class TextTaggingTests : IDisposable
     [Fact]
     public void Sums_and_the_best_row_equal_those_of_trying_every_row()
     {
-        const int states = 5, length = 4;
+        const int states = 9, length = 4;
         var random = new Random(7);
         double[] scores = [.. Enumerable.Range(0, length * states).Select(_ => 3 * random.NextDouble())];
         double[] transitions = [.. Enumerable.Range(0, states * states).Select(_ => 3 * random.NextDouble())];
-        var chain = new Chain(scores, transitions, states);
+        var chain = new Chain(scores, new TagTransitions(transitions, states));
         var rows = Rows(states, length).ToDictionary(row => row, row => Math.Exp(row.Select((state, token) =>
             scores[token * states + state] + (token > 0 ? transitions[row[token - 1] * states + state] : 0)).Sum()));
         var total = rows.Values.Sum();
         Assert.Equal(Math.Log(total), chain.LogPartition, 9);
         Assert.Equal(rows.Where(row => row.Key[2] == 3).Sum(row => row.Value) / total, chain.Marginal(2, 3), 9);
         Assert.Equal(rows.Where(row => row.Key is [_, 0, 1, _]).Sum(row => row.Value) / total, chain.Pair(2, 0, 1), 9);
-        Assert.Equal(rows.Where(row => row.Key is [_, 1, 2, not 2]).Sum(row => row.Value) / total, chain.SpanProbability(1, 2, 0), 9);
-        Assert.Equal(rows.Where(row => row.Key is [_, _, _, 3]).Sum(row => row.Value) / total, chain.SpanProbability(3, 3, 1), 9);
+        Assert.Equal(rows.Where(row => row.Key is [_, 1, 3, _]).Sum(row => row.Value) / total, chain.SpanProbability(1, 2, 0), 9);
+        Assert.Equal(rows.Where(row => row.Key is [5, 6, 7, _]).Sum(row => row.Value) / total, chain.SpanProbability(0, 2, 1), 9);
+        Assert.Equal(rows.Where(row => row.Key is [_, _, _, 8]).Sum(row => row.Value) / total, chain.SpanProbability(3, 3, 1), 9);
         var (best, probability) = chain.Best();
         var expected = rows.MaxBy(row => row.Value);
         Assert.Equal(expected.Key, best);
@@ -71,12 +72,32 @@ public sealed class TextTaggingTests : IDisposable
     }
 
     [Fact]
-    public void Spans_become_states_and_spans_again()
+    public void Spans_become_states_also_where_a_text_is_cut_through_them()
     {
         var words = Words.Find("on 1 May 2002, at x");
         TypedSpan[] spans = [new(3, 13, 1), new(18, 19, 0)];
-        Assert.Equal([0, 3, 4, 4, 0, 0, 1], TagStates.Of(words, spans));
-        Assert.Equal([0, 0, 3, 0, 0, 0, 0], TagStates.Of(words, [new TypedSpan(6, 7, 1)])); // the whole token "May"
+        var states = TagStates.Of(words, spans);
+        Assert.Equal([0, 5, 6, 7, 0, 0, 4], states);
+        Assert.Equal([0, 0, 8, 0, 0, 0, 0], TagStates.Of(words, [new TypedSpan(6, 7, 1)])); // the whole token "May"
+        Assert.Equal([0, 8], Mended(states[..2]));
+        Assert.Equal([0, 5, 7], Mended(states[..3]));
+        Assert.Equal([8], Mended(states[2..3]));
+        Assert.Equal([5, 7, 0], Mended(states[2..5]));
+    }
+
+    [Fact]
+    public void Many_cores_learn_what_one_does()
+    {
+        var pieces = RandomPieces(new Random(8));
+        double[] Gradient()
+        {
+            var field = ConditionalRandomField.Zero(pieces, columnCount: 4, stateCount: 9);
+            var gradient = new double[field.ParameterCount];
+            field.Loss(2, [.. Enumerable.Range(0, gradient.Length).Select(i => Math.Sin(i))], gradient);
+            return gradient;
+        }
+
+        Assert.All(Enumerable.Range(0, 20), _ => Assert.Equal(Gradient(), Gradient()));
     }
 
     [Fact]
@@ -84,10 +105,10 @@ public sealed class TextTaggingTests : IDisposable
     {
         var text = string.Concat(Enumerable.Repeat("one two three four\n", 300));
         var tagged = TaggedText.Read(text);
-        Assert.Equal(1200, tagged.Cuts[^1]);
-        Assert.All(tagged.Cuts, cut => Assert.Equal(0, cut % 4));
-        Assert.All(tagged.Cuts.Zip(tagged.Cuts.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1, 1024));
-        Assert.All(TaggedText.Read(new string('.', 5000)).Cuts.Zip(TaggedText.Read(new string('.', 5000)).Cuts.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1, 1024));
+        Assert.Equal(1200, tagged.Pieces[^1].End.Value);
+        Assert.All(tagged.Pieces, piece => Assert.Equal((0, 0), (piece.Start.Value % 4, piece.End.Value % 4)));
+        Assert.All([.. tagged.Pieces, .. TaggedText.Read(new string('.', 5000)).Pieces], piece => Assert.InRange(piece.End.Value - piece.Start.Value, 1, 1024));
+        Assert.Empty(TaggedText.Read("").Pieces);
     }
 
     [Fact]
@@ -101,7 +122,7 @@ public sealed class TextTaggingTests : IDisposable
 
     private static List<TaggedPiece> RandomPieces(Random random) =>
     [
-        .. Enumerable.Range(0, 3).Select(_ => new TaggedPiece(
+        .. Enumerable.Range(0, 80).Select(_ => new TaggedPiece(
             [.. Enumerable.Range(0, 4).Select(_ => new[] { random.Next(4), random.Next(4) })],
             TagStates.Of([0..1, 1..2, 2..3, 3..4], [new TypedSpan(random.Next(2), 2 + random.Next(2), random.Next(2))]))),
     ];
@@ -109,5 +130,11 @@ public sealed class TextTaggingTests : IDisposable
     private static IEnumerable<int[]> Rows(int states, int length) =>
         Enumerable.Range(0, (int)Math.Pow(states, length))
             .Select(code => Enumerable.Range(0, length).Select(token => code / (int)Math.Pow(states, token) % states).ToArray())
-            .Where(row => row.Index().All(entry => TagStates.MayFollow(entry.Index == 0 ? -1 : row[entry.Index - 1], entry.Item)));
+            .Where(row => row.Index().All(entry => TagStates.MayFollow(entry.Index == 0 ? -1 : row[entry.Index - 1], entry.Item)) && TagStates.MayEnd(row[^1]));
+
+    private static int[] Mended(int[] states)
+    {
+        TagStates.Mend(states);
+        return states;
+    }
 }

@@ -31,6 +31,14 @@ export async function openPanel(page: Page, name: 'Auto-annotate' | 'Data' | 'Ex
   return panel;
 }
 
+/** Asks by the key why the model answers so, and sees the labelled items that look alike. */
+export async function showWhy(page: Page): Promise<void> {
+  const why = page.getByRole('region', { name: 'Why?' });
+  await page.keyboard.press('w');
+  await expect(why.getByText(/^Why “.+”\? \d+ % probable$/)).toBeVisible({ timeout: 30_000 });
+  await expect(why.getByRole('link')).toHaveCount(5);
+}
+
 /** Chooses in the export panel, downloads, and gives the content. */
 export async function download(page: Page, format: string, what: RegExp): Promise<string> {
   const panel = await openPanel(page, 'Export');

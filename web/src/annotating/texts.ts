@@ -29,6 +29,7 @@ const en = {
   contrast: 'Contrast',
   resetView: 'Reset brightness and contrast',
   regions: 'Regions',
+  partial: 'Unmarked pixels are unknown: a few strokes of each label are enough.',
   noRegions: 'No regions yet.',
   noRegionsHint: {
     box: 'Draw with R: drag, or click two corners.',
@@ -78,6 +79,7 @@ const zh: typeof en = {
   contrast: '对比度',
   resetView: '重置亮度和对比度',
   regions: '区域',
+  partial: '未标记的像素视为未知：每个标签画几笔即可。',
   noRegions: '还没有区域。',
   noRegionsHint: {
     box: '按 R 绘制：拖动，或点击两个角。',

@@ -29,6 +29,7 @@ export function useLiveRun(run: Run | undefined): void {
         ['runs', now.projectId],
         ['item'],
         ['queue'],
+        ['selection', now.projectId],
       ])
         void client.invalidateQueries({ queryKey });
     });

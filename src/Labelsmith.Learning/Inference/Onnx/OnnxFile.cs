@@ -1,121 +1,161 @@
+using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Labelsmith.Domain.Datasets;
 
 namespace Labelsmith.Learning.Inference.Onnx;
 
-/// <summary>A value's declaration. A dimension without a size is -1.</summary>
-internal sealed record OnnxValue(string Name, IReadOnlyList<int> Shape);
+/// <summary>One operator of an ONNX graph.</summary>
+/// <param name="Operator">Such as <c>Gemm</c>.</param>
+/// <param name="Inputs">Names of values; empty where an optional one is left out.</param>
+/// <param name="Outputs">Names of values.</param>
+/// <param name="Integers">Attributes that are one integer.</param>
+internal sealed record OnnxNode(
+    string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, long> Integers);
 
-/// <summary>Weights: float32, or int64 where <paramref name="IsInteger"/>; little-endian.</summary>
-internal sealed record OnnxWeight(IReadOnlyList<long> Shape, byte[] Data, bool IsInteger);
+/// <summary>A float32 weight.</summary>
+/// <param name="Shape">Its dimensions.</param>
+/// <param name="Values">Row-major.</param>
+internal sealed record OnnxWeight(IReadOnlyList<long> Shape, float[] Values);
 
-/// <summary>One operator. Attribute values are long, float, string, or arrays of long or float.</summary>
-internal sealed record OnnxNode(string Operator, IReadOnlyList<string> Inputs, string Output, IReadOnlyDictionary<string, object> Attributes);
-
-/// <summary>The graph of an ONNX file that <see cref="OnnxGraph"/> has written: nodes in an order in which they can be run.</summary>
-/// <remarks>By the field numbers of onnx.proto3. What OnnxGraph never writes (subgraphs, external data, other types) is refused.</remarks>
-internal sealed record OnnxFile(
-    IReadOnlyList<OnnxNode> Nodes, IReadOnlyDictionary<string, OnnxWeight> Weights, OnnxValue Input, OnnxValue Output)
+/// <summary>An ONNX file, read as far as explaining needs it: its operators and its weights. Field numbers are those of onnx.proto3.</summary>
+internal sealed class OnnxFile
 {
-    /// <exception cref="InvalidDataException">The file holds what this reader does not know.</exception>
-    public static OnnxFile Read(string file)
+    private const int LargestWeight = 1 << 26; // numbers: a head's are far fewer
+
+    private readonly byte[] _bytes;
+    private readonly Dictionary<string, ByteString> _weights = [];
+
+    private OnnxFile(byte[] bytes) => _bytes = bytes;
+
+    public List<OnnxNode> Nodes { get; } = [];
+
+    /// <summary>Names of the graph's outputs.</summary>
+    public List<string> Outputs { get; } = [];
+
+    /// <summary>True where weights lie in files beside it: then it can be run from its own path only.</summary>
+    public bool HasFilesBeside { get; private set; }
+
+    /// <exception cref="BadDataException">The file is no protobuf.</exception>
+    public static OnnxFile Read(string path)
     {
         try
         {
-            var graph = Fields(File.ReadAllBytes(file)).Where(field => field.Number == 7).Select(field => field.Bytes).Single();
-            return ReadGraph(graph);
+            var file = new OnnxFile(File.ReadAllBytes(path));
+            Fields(new CodedInputStream(file._bytes), (7, input => Fields(
+                Inner(input), // ModelProto.graph
+                (1, node => file.Nodes.Add(ReadNode(Inner(node)))),
+                (5, weight => file.Keep(weight.ReadBytes())),
+                (12, output => Fields(Inner(output), (1, name => file.Outputs.Add(name.ReadString())))))));
+            return file;
         }
-        catch (Exception broken) when (broken is InvalidProtocolBufferException or InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or IOException)
         {
-            throw new InvalidDataException($"{file} is no ONNX file of one graph.", broken);
+            throw new BadDataException($"{path} is not an ONNX model that can be read: {failure.Message}", failure);
         }
     }
 
-    private static OnnxFile ReadGraph(byte[] graph)
+    /// <summary>A weight by its name; null where there is none in this file, or not in float32.</summary>
+    public OnnxWeight? FindWeight(string name)
     {
-        var nodes = new List<OnnxNode>();
-        var weights = new Dictionary<string, OnnxWeight>();
-        var (inputs, outputs) = (new List<OnnxValue>(), new List<OnnxValue>());
-        foreach (var field in Fields(graph))
+        if (!_weights.TryGetValue(name, out var bytes))
         {
-            switch (field.Number)
+            return null;
+        }
+
+        var (shape, type, values, raw) = (new List<long>(), 0L, new List<float>(), ByteString.Empty);
+        var input = bytes.CreateCodedInput();
+        while (input.ReadTag() is var tag && tag != 0)
+        {
+            var isPacked = WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited;
+            switch (WireFormat.GetTagFieldNumber(tag))
             {
-                case 1: nodes.Add(ReadNode(field.Bytes)); break;
-                case 5: ReadWeight(field.Bytes, weights); break;
-                case 11: inputs.Add(ReadValue(field.Bytes)); break;
-                case 12: outputs.Add(ReadValue(field.Bytes)); break;
-                default: break;
+                case 1: // dims
+                    shape.AddRange(isPacked ? Integers(Inner(input)) : [input.ReadInt64()]);
+                    break;
+                case 2: // data_type
+                    type = input.ReadInt64();
+                    break;
+                case 4: // float_data
+                    values.AddRange(isPacked ? [.. MemoryMarshal.Cast<byte, float>(input.ReadBytes().Span)] : [input.ReadFloat()]);
+                    break;
+                case 9: // raw_data
+                    raw = input.ReadBytes();
+                    break;
+                default:
+                    input.SkipLastField();
+                    break;
             }
         }
 
-        return new OnnxFile(nodes, weights, inputs.Single(), outputs.Single());
+        var count = shape.Aggregate(1L, (product, size) => product * size);
+        float[] all = raw.Length > 0 ? [.. MemoryMarshal.Cast<byte, float>(raw.Span)] : [.. values];
+        return type == 1 && count <= LargestWeight && all.Length == count ? new OnnxWeight(shape, all) : null;
     }
 
-    private static OnnxNode ReadNode(byte[] node)
+    /// <summary>The same model, with inner values as further outputs. Of a protobuf message that stands twice the parts are joined.</summary>
+    public byte[] WithOutputs(IEnumerable<string> values)
     {
-        var fields = Fields(node).ToList();
-        return new OnnxNode(
-            fields.Where(field => field.Number == 4).Select(field => field.Text).Single(),
-            [.. fields.Where(field => field.Number == 1).Select(field => field.Text)],
-            fields.Where(field => field.Number == 2).Select(field => field.Text).Single(),
-            fields.Where(field => field.Number == 5).Select(field => ReadAttribute(field.Bytes)).ToDictionary(entry => entry.Name, entry => entry.Value));
-    }
-
-    private static (string Name, object Value) ReadAttribute(byte[] attribute)
-    {
-        var fields = Fields(attribute).ToList();
-        var name = fields.First(field => field.Number == 1).Text;
-        return (name, fields.First(field => field.Number == 20).Integer switch
+        var graph = new OnnxMessage();
+        foreach (var value in values)
         {
-            1 => fields.First(field => field.Number == 2).Float,
-            2 => fields.FirstOrDefault(field => field.Number == 3).Integer,
-            3 => fields.First(field => field.Number == 4).Text,
-            6 => fields.Where(field => field.Number == 7).Select(field => field.Float).ToArray(),
-            7 => fields.Where(field => field.Number == 8).Select(field => field.Integer).ToArray(),
-            var type => throw new InvalidDataException($"The attribute '{name}' is of the type {type}."),
-        });
-    }
-
-    private static void ReadWeight(byte[] tensor, Dictionary<string, OnnxWeight> weights)
-    {
-        var fields = Fields(tensor).ToList();
-        var type = fields.First(field => field.Number == 2).Integer;
-        if (type is not (1 or 7))
-        {
-            throw new InvalidDataException($"A weight has the type {type}.");
+            graph.Message(12, new OnnxMessage().String(1, value)); // GraphProto.output, whose type the engine infers
         }
 
-        weights[fields.First(field => field.Number == 8).Text] = new OnnxWeight(
-            [.. fields.Where(field => field.Number == 1).Select(field => field.Integer)], fields.First(field => field.Number == 9).Bytes, type == 7);
+        return [.. _bytes, .. new OnnxMessage().Message(7, graph).ToArray()];
     }
 
-    private static OnnxValue ReadValue(byte[] value)
+    private void Keep(ByteString weight)
     {
-        var fields = Fields(value).ToList();
-        var tensor = Fields(Fields(fields.First(field => field.Number == 2).Bytes).First(field => field.Number == 1).Bytes);
-        var shape = tensor.First(field => field.Number == 2).Bytes;
-        return new OnnxValue(
-            fields.First(field => field.Number == 1).Text,
-            [.. Fields(shape).Select(dimension => Fields(dimension.Bytes).FirstOrDefault(field => field.Number == 1) is { Number: 1 } size ? (int)size.Integer : -1)]);
+        Fields(
+            weight.CreateCodedInput(),
+            (8, name => _weights[name.ReadString()] = weight),
+            (14, location => HasFilesBeside |= location.ReadInt64() != 0)); // TensorProto.data_location
     }
 
-    private static IEnumerable<Field> Fields(byte[] message)
+    private static OnnxNode ReadNode(CodedInputStream input)
     {
-        var input = new CodedInputStream(message);
-        while (input.ReadTag() is not 0 and var tag)
+        var (inputs, outputs, name, integers) = (new List<string>(), new List<string>(), "", new Dictionary<string, long>());
+        Fields(
+            input,
+            (1, field => inputs.Add(field.ReadString())),
+            (2, field => outputs.Add(field.ReadString())),
+            (4, field => name = field.ReadString()),
+            (5, field =>
+            {
+                var (key, value) = ("", 0L); // AttributeProto: name = 1, i = 3
+                Fields(Inner(field), (1, part => key = part.ReadString()), (3, part => value = part.ReadInt64()));
+                integers[key] = value;
+            }));
+        return new OnnxNode(name, inputs, outputs, integers);
+    }
+
+    /// <summary>Goes through a message; fields that nobody asks for are passed over.</summary>
+    private static void Fields(CodedInputStream input, params (int Number, Action<CodedInputStream> Read)[] wanted)
+    {
+        while (input.ReadTag() is var tag && tag != 0)
         {
             var number = WireFormat.GetTagFieldNumber(tag);
-            yield return WireFormat.GetTagWireType(tag) switch
+            if (Array.Find(wanted, field => field.Number == number).Read is { } read)
             {
-                WireFormat.WireType.Varint => new Field(number, [], input.ReadInt64(), 0),
-                WireFormat.WireType.Fixed32 => new Field(number, [], 0, input.ReadFloat()),
-                WireFormat.WireType.LengthDelimited => new Field(number, input.ReadBytes().ToByteArray(), 0, 0),
-                var type => throw new InvalidDataException($"A field is of the wire type {type}."),
-            };
+                read(input);
+            }
+            else
+            {
+                input.SkipLastField();
+            }
         }
     }
 
-    private readonly record struct Field(int Number, byte[] Bytes, long Integer, float Float)
+    private static CodedInputStream Inner(CodedInputStream input) => input.ReadBytes().CreateCodedInput();
+
+    private static List<long> Integers(CodedInputStream packed)
     {
-        public string Text => System.Text.Encoding.UTF8.GetString(Bytes);
+        var all = new List<long>();
+        while (!packed.IsAtEnd)
+        {
+            all.Add(packed.ReadInt64());
+        }
+
+        return all;
     }
 }

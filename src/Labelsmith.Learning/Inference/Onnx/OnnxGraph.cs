@@ -55,15 +55,26 @@ public sealed class OnnxGraph(string name)
             bias = ((bias - norm.running_mean!) * scale) + norm.bias!;
         }
 
-        var kernel = weight.shape[2];
-        return Node(
-            "Conv", [input, Constant(weight), Constant(bias)],
-            ("kernel_shape", new[] { kernel, weight.shape[3] }), ("strides", Pair(convolution.stride)), ("pads", Pads(convolution, kernel)));
+        return Convolution(input, weight, bias, Pair(convolution.stride), Pads(convolution, weight.shape[2]));
     }
 
+    /// <summary>A 2-D convolution.</summary>
+    /// <param name="weight">Shape (outputs, inputs, height, width).</param>
+    /// <param name="bias">Shape (outputs).</param>
+    /// <param name="strides">Down and to the right.</param>
+    /// <param name="pads">Above, left, below, right.</param>
+    public string Convolution(string input, Tensor weight, Tensor bias, long[] strides, long[] pads) => Node(
+        "Conv", [input, Constant(weight), Constant(bias)],
+        ("kernel_shape", new[] { weight.shape[2], weight.shape[3] }), ("strides", strides), ("pads", pads));
+
     public string Linear(string input, Linear linear) => linear.bias is { } bias
-        ? Node("Gemm", [input, Constant(linear.weight!), Constant(bias)], ("transB", 1))
+        ? Linear(input, linear.weight!, bias)
         : Node("Gemm", [input, Constant(linear.weight!)], ("transB", 1));
+
+    /// <param name="weight">Shape (outputs, inputs).</param>
+    /// <param name="bias">Shape (outputs).</param>
+    public string Linear(string input, Tensor weight, Tensor bias) =>
+        Node("Gemm", [input, Constant(weight), Constant(bias)], ("transB", 1));
 
     /// <summary>2 × 2, stride 2.</summary>
     public string MaxPool(string input) =>

@@ -180,7 +180,7 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
             candidate.Learner.Learn(items, trial);
             using var predictor = Predictor.Load(trial.ModelDirectory);
             var result = TestScoring.Score(
-                predictor, held, items.Classes, task, context.Request, trial, new SampleGallery(context.Seed));
+                TestScoring.Outputs(predictor, held, trial), predictor.Card, items.Train.Concat(items.Validation), trial, new SampleGallery(context.Seed));
             candidate.Add(result.Metrics[_metric], held.Count);
             return true;
         }

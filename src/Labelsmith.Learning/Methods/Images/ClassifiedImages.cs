@@ -13,9 +13,6 @@ internal sealed record ClassifiedImages(
     IReadOnlyList<(PixelSource Image, int Class)> Train,
     IReadOnlyList<(PixelSource Image, int Class)> Validation)
 {
-    private const long MostPoolBytes = 512L << 20;
-    private const double MostPoolTime = 0.15; // of the budget
-
     public int Channels => Settings.Input.Channels;
 
     /// <summary>Numbers an image.</summary>
@@ -39,8 +36,9 @@ internal sealed record ClassifiedImages(
         return pixels;
     }
 
+    /// <param name="mirrors">Whether mirror images are of use, where they are plausible.</param>
     /// <exception cref="BadDataException">Fewer than two classes are labelled, or nothing can be read.</exception>
-    public static ClassifiedImages Read(LearningSet items, LearningContext context)
+    public static ClassifiedImages Read(LearningSet items, LearningContext context, bool mirrors = true)
     {
         var settings = ImageSizing.Choose(items.Train, context);
         List<(PixelSource Image, int Class)> All(IReadOnlyList<DataItem> some) =>
@@ -55,30 +53,19 @@ internal sealed record ClassifiedImages(
         settings = settings with
         {
             Input = ImageInput.Of([.. train.Select(one => one.Image)]),
-            Mirror = MirrorProbe.IsPlausible([.. train.Select(one => one.Image)], [.. train.Select(one => one.Class)]),
+            Mirror = mirrors && MirrorProbe.IsPlausible([.. train.Select(one => one.Image)], [.. train.Select(one => one.Class)]),
         };
-        context.Note(settings.Mirror
-            ? "Mirror images are used: they are recognised like the images themselves."
-            : "No mirror images are used: they are not recognised like the images themselves.");
+        if (mirrors)
+        {
+            context.Note(settings.Mirror
+                ? "Mirror images are used: they are recognised like the images themselves."
+                : "No mirror images are used: they are not recognised like the images themselves.");
+        }
+
         return new ClassifiedImages(settings, items.Classes, train, validation);
     }
 
     /// <summary>Unlabelled images: all, or as many of a random draw as memory and a share of the time allow.</summary>
-    public IReadOnlyList<PixelSource> ReadPool(IReadOnlyList<DataItem> pool, LearningContext context)
-    {
-        var most = (int)Math.Min(pool.Count, MostPoolBytes / Size);
-        var drawn = pool.ToArray();
-        new Random(context.Seed).Shuffle(drawn);
-        var start = context.Clock.Elapsed;
-        var images = ItemReading.All(
-            drawn[..most], Settings.Read, context,
-            () => context.Clock.Budget is not { } budget || context.Clock.Elapsed - start < MostPoolTime * budget);
-        context.Note(images.Count switch
-        {
-            0 => "There are no unlabelled images to learn from, so the labelled ones alone were learned from.",
-            var count when count < pool.Count => $"{count} of {pool.Count} unlabelled images were learned from: a random draw.",
-            var count => $"All {count} unlabelled images were learned from.",
-        });
-        return images;
-    }
+    public IReadOnlyList<PixelSource> ReadPool(IReadOnlyList<DataItem> pool, LearningContext context) =>
+        ItemReading.Pool(pool, Settings.Read, Size, context);
 }

@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
@@ -18,27 +19,37 @@ internal sealed class ImageClassifierTraining
 
     private readonly ClassifiedImages _images;
     private readonly UnlabelledTerm? _term;
-    private readonly ResidualNet _network;
+    private readonly ClassifierNet _network;
 
-    private ImageClassifierTraining(ClassifiedImages images, UnlabelledTerm? term, ResidualNet network) =>
+    private ImageClassifierTraining(ClassifiedImages images, UnlabelledTerm? term, ClassifierNet network) =>
         (_images, _term, _network) = (images, term, network);
 
     /// <summary>From items to the files of a model.</summary>
-    /// <param name="term">What unlabelled images add; null: they are not looked at.</param>
-    public static void Learn(LearningSet items, LearningContext context, UnlabelledTerm? term = null)
+    /// <param name="method">What is done otherwise; null: nothing.</param>
+    public static void Learn(LearningSet items, LearningContext context, ImageMethod? method = null)
     {
         context.Tell(LearningStage.Preprocess, 0);
         var images = ClassifiedImages.Read(items, context);
-        var pool = term is null ? [] : images.ReadPool(items.Pool, context);
+        var pool = method is null ? [] : images.ReadPool(items.Pool, context);
 
         using var scope = NewDisposeScope();
         random.manual_seed(context.Seed);
+        var (network, architecture) = (method?.Network ?? ResidualNetOf)(images, pool, context);
+        using var owned = network;
+        using var term = pool.Count > 0 ? method?.Term?.Invoke(network) : null;
+        context.Tell(LearningStage.Train, 0);
+        new ImageClassifierTraining(images, term, network).Fit(term is null ? [] : pool, context);
+        method?.Conclude?.Invoke(network, context);
+        Write(network, images, context, architecture);
+    }
+
+    private static (ClassifierNet Network, string Architecture) ResidualNetOf(
+        ClassifiedImages images, IReadOnlyList<PixelSource> pool, LearningContext context)
+    {
         var isSmall = Math.Max(images.Settings.Width, images.Settings.Height) <= ImageSizing.SmallSide;
         int[] widths = isSmall ? [32, 64, 128] : [32, 64, 128, 256];
-        using var network = new ResidualNet(images.Channels, items.Classes.Count, widths, isSmall ? 1 : 2);
-        var training = new ImageClassifierTraining(images, pool.Count > 0 ? term : null, network);
-        training.Fit(Sampler(images, pool.Count, context.Seed), pool, context);
-        Write(network, images, context, $"Residual net {string.Join('-', widths)}");
+        var network = new ResidualNet(images.Channels, images.Classes.Count, widths, isSmall ? 1 : 2);
+        return (network, $"Residual net {string.Join('-', widths)}");
     }
 
     /// <summary>With unlabelled images beside them, fewer labelled ones a step: the step then takes little longer.</summary>
@@ -53,9 +64,10 @@ internal sealed class ImageClassifierTraining
         };
     }
 
-    private void Fit(BatchSampler sampler, IReadOnlyList<Domain.Datasets.PixelSource> pool, LearningContext context)
+    private void Fit(IReadOnlyList<PixelSource> pool, LearningContext context)
     {
-        var batches = new ImageBatches(_images, pool, sampler, _term?.IsStrong == true, context.Seed);
+        var sampler = Sampler(_images, pool.Count, context.Seed);
+        var batches = new ImageBatches(_images, pool, sampler, _term, context.Seed);
         var plan = new TrainingPlan
         {
             Epochs = context.Request.Epochs
@@ -71,7 +83,7 @@ internal sealed class ImageClassifierTraining
         {
             Make = batches.Make,
             Loss = Loss,
-            Teach = _term is null ? null : Judge,
+            Teach = _term?.HasJudge == true ? Judge : null,
             State = _term?.State ?? [],
             Validate = validation.Measure,
             ScoreName = "accuracy",
@@ -79,14 +91,14 @@ internal sealed class ImageClassifierTraining
             ValidationCount = _images.Held.Count,
             InferenceWork = _images.Settings.Mirror ? 2 : 1,
         };
-        using var trainer = new Trainer(_network, plan, work, context);
+        using var trainer = new Trainer(_network, _term?.Adapt(plan) ?? plan, work, context);
         trainer.Fit();
         if (_images.Validation.Count > 0)
         {
             context.NoteTemperature(validation.Calibrate());
         }
 
-        if (_term is not null)
+        if (_term?.Selects == true)
         {
             context.Note($"At the end {_term.Used:0 %} of the unlabelled images weighed in.");
         }
@@ -94,7 +106,8 @@ internal sealed class ImageClassifierTraining
 
     private Tensor Loss(Batch batch)
     {
-        var logits = _network.forward(tensor(batch.Inputs, batch.InputShape).ToChannelsLast());
+        var images = tensor(batch.Inputs, batch.InputShape).ToChannelsLast();
+        var logits = _network.forward(images);
         var targets = tensor(batch.Targets);
         if (_term is null)
         {
@@ -105,13 +118,13 @@ internal sealed class ImageClassifierTraining
         // unsmoothed, for the terms compare probabilities with thresholds near 1
         var labelled = batch.Targets.Length;
         return nn.functional.cross_entropy(logits[..labelled], targets)
-            + _term.Loss(batch.Taught!, logits[labelled..], batch.Fraction);
+            + _term.Loss(new UnlabelledBatch(batch.Taught, logits[labelled..], images[labelled..], batch.Fraction));
     }
 
     private Tensor Judge(Batch batch) =>
         _network.forward(tensor(batch.TaughtInputs, _images.Shape(batch.TaughtInputs.Length / _images.Size)).ToChannelsLast()).softmax(1);
 
-    private static void Write(ResidualNet network, ClassifiedImages images, LearningContext context, string architecture)
+    private static void Write(ClassifierNet network, ClassifiedImages images, LearningContext context, string architecture)
     {
         var settings = images.Settings;
         ModelFiles.Write(network, images.Channels, settings.Height, settings.Width, context.ModelDirectory);

@@ -1,8 +1,17 @@
+using Labelsmith.Learning.Methods.Training;
 using static TorchSharp.torch;
 
 namespace Labelsmith.Learning.Methods.Images;
 
-/// <summary>What unlabelled images add to the loss: the one thing in which the consistency methods differ. Two variants of each
+/// <summary>What a term sees of a batch.</summary>
+/// <param name="Taught">Shape (U, K): probabilities that the averaged weights give to one variant, without a gradient; null where
+/// <see cref="UnlabelledTerm.HasJudge"/> says that none are wanted.</param>
+/// <param name="Logits">Shape (U, K): what the network makes of the other variant.</param>
+/// <param name="Images">Shape (U, C, H, W): that variant.</param>
+/// <param name="Fraction">Of the training that is done, 0 to 1.</param>
+internal sealed record UnlabelledBatch(Tensor? Taught, Tensor Logits, Tensor Images, double Fraction);
+
+/// <summary>What unlabelled images add to the loss: the one thing in which methods with such a term differ. Two variants of each
 /// image are drawn; the averaged weights judge one, the network learns from the other.</summary>
 internal abstract class UnlabelledTerm : IDisposable
 {
@@ -13,17 +22,26 @@ internal abstract class UnlabelledTerm : IDisposable
     /// <summary>Whether the network learns from a strong variant; the averaged weights always judge a weak one.</summary>
     public virtual bool IsStrong => false;
 
+    /// <summary>Whether the network learns from the images as they are.</summary>
+    public virtual bool IsPlain => false;
+
+    /// <summary>Whether the averaged weights judge; else only one variant is made.</summary>
+    public virtual bool HasJudge => true;
+
+    /// <summary>Whether there is a share of images that weigh in.</summary>
+    public virtual bool Selects => true;
+
     /// <summary>What is remembered from step to step, for the checkpoint.</summary>
     public virtual IReadOnlyList<(string Name, Tensor Value)> State => [("used", _used)];
+
+    /// <summary>The training that suits the term, where it is not the usual one.</summary>
+    public virtual TrainingPlan Adapt(TrainingPlan plan) => plan;
 
     /// <summary>The share of unlabelled images that weighed in of late, 0 to 1.</summary>
     public double Used => _used.item<float>();
 
-    /// <param name="taught">Shape (U, K): probabilities, without a gradient.</param>
-    /// <param name="logits">Shape (U, K): what the network makes of the other variant.</param>
-    /// <param name="fraction">Of the training that is done, 0 to 1.</param>
     /// <returns>A scalar with a gradient, to be added to the cross-entropy of the labelled images.</returns>
-    public abstract Tensor Loss(Tensor taught, Tensor logits, double fraction);
+    public abstract Tensor Loss(UnlabelledBatch batch);
 
     public virtual void Dispose() => _used.Dispose();
 

@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights judge the weak variant, which at a few thousand steps gives the better guesses; AdamW and
 /// two unlabelled images to a labelled one instead of SGD and seven, for minutes on a CPU.
 /// </remarks>
-internal sealed class FixMatch : ImagesWithTerm
+internal sealed class FixMatch(TaskKind task) : ImagesWithTerm(task)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 
@@ -21,10 +22,10 @@ internal sealed class FixMatch : ImagesWithTerm
 
         public override bool IsStrong => true;
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction)
+        public override Tensor Loss(UnlabelledBatch batch)
         {
-            var (probability, guess) = taught.max(1);
-            return CrossEntropy(logits, guess, probability.ge(Threshold));
+            var (probability, guess) = batch.Taught!.max(1);
+            return CrossEntropy(batch.Logits, guess, probability.ge(Threshold));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
@@ -12,9 +13,9 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// the class, and, its thresholds being low at first, may settle on a wrong class early.
 /// Deviations: those of FixMatch; running means remember 0.99 a step instead of 0.999, because runs are short.
 /// </remarks>
-internal sealed class FreeMatch : ImagesWithTerm
+internal sealed class FreeMatch(TaskKind task) : ImagesWithTerm(task)
 {
-    public override Trial Trial => Trial.Validation;
+    public override Trial Trial => Task == TaskKind.Classification ? Trial.Validation : Trial.None;
 
     protected override UnlabelledTerm CreateTerm(int classes) => new Term(classes);
 
@@ -33,8 +34,9 @@ internal sealed class FreeMatch : ImagesWithTerm
         public override IReadOnlyList<(string Name, Tensor Value)> State =>
             [.. base.State, ("surety", _surety), ("probabilities", _probabilities), ("histogram", _histogram)];
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction)
+        public override Tensor Loss(UnlabelledBatch batch)
         {
+            var (taught, logits) = (batch.Taught!, batch.Logits);
             var (probability, guess) = taught.max(1);
             Remember(_surety, probability.mean(), Memory);
             Remember(_probabilities, taught.mean([0]), Memory);

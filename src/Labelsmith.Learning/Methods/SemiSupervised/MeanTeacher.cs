@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the sum of squared differences weighs 10 instead of a weight by the share of labels, since steps here have
 /// labelled and unlabelled images in a fixed proportion.
 /// </remarks>
-internal sealed class MeanTeacher : ImagesWithTerm
+internal sealed class MeanTeacher(TaskKind task) : ImagesWithTerm(task)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 
@@ -20,7 +21,7 @@ internal sealed class MeanTeacher : ImagesWithTerm
         private const double Weight = 10;
         private const double FullWeightFrom = 0.4; // of the training
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction) =>
-            Weight * Ramp(fraction, FullWeightFrom) * (logits.softmax(1) - taught).square().sum([1]).mean();
+        public override Tensor Loss(UnlabelledBatch batch) =>
+            Weight * Ramp(batch.Fraction, FullWeightFrom) * (batch.Logits.softmax(1) - batch.Taught!).square().sum([1]).mean();
     }
 }

@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Methods.Images;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// Deviations: the averaged weights guess, on another variant than the one learned from; the weight rises to 1, along a sigmoid
 /// instead of a line.
 /// </remarks>
-internal sealed class PseudoLabel : ImagesWithTerm
+internal sealed class PseudoLabel(TaskKind task) : ImagesWithTerm(task)
 {
     protected override UnlabelledTerm CreateTerm(int classes) => new Term();
 
@@ -20,7 +21,7 @@ internal sealed class PseudoLabel : ImagesWithTerm
     {
         private const double FullWeightFrom = 0.6; // of the training
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction) =>
-            Ramp(fraction, FullWeightFrom) * CrossEntropy(logits, taught.argmax(1), ones(taught.shape[0], @bool));
+        public override Tensor Loss(UnlabelledBatch batch) =>
+            Ramp(batch.Fraction, FullWeightFrom) * CrossEntropy(batch.Logits, batch.Taught!.argmax(1), ones(batch.Logits.shape[0], @bool));
     }
 }

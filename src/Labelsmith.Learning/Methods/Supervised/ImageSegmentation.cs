@@ -1,7 +1,10 @@
+using System.Globalization;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
 using Labelsmith.Learning.Inference;
+using Labelsmith.Learning.Methods.Images;
+using Labelsmith.Learning.Methods.Patches;
 using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
@@ -15,19 +18,28 @@ namespace Labelsmith.Learning.Methods.Supervised;
 internal sealed class ImageSegmentation : ILearner
 {
     private const int BatchSize = 4;
+    private const int BatchSizeBesidePool = 2; // of labelled patches: a step then takes little longer
+    private const int PoolBatchSize = 4;
     private const int MostSteps = 1500;
     private const int PatienceSteps = 600;
     private const int LongestSide = 1024;
     private const int LargestTile = 256;
+    private const double MostlyMarked = 0.9; // of the pixels; below it the report says how many
 
     public TaskKind Task => TaskKind.Segmentation;
 
     public Medium Medium => Medium.Image;
 
-    public void Learn(LearningSet items, LearningContext context)
+    public void Learn(LearningSet items, LearningContext context) => Learn(items, context, null);
+
+    /// <summary>From items to the files of a model.</summary>
+    /// <param name="term">What each pixel of unlabelled images adds; null: they are not looked at.</param>
+    /// <param name="networks">How many learn side by side, each from what the next one says of unlabelled images, one alone from its
+    /// own averaged weights. The first becomes the model.</param>
+    public static void Learn(LearningSet items, LearningContext context, UnlabelledTerm? term, int networks = 1)
     {
         context.Tell(LearningStage.Preprocess, 0);
-        var architecture = ModelCatalog.Resolve(context.Request.Architecture, Task, Medium);
+        var architecture = ModelCatalog.Resolve(context.Request.Architecture, TaskKind.Segmentation, Medium.Image);
         if (items.Classes.Count is < 2 or > 254)
         {
             throw new BadDataException($"Segmentation needs 2 to 254 classes, background included, not {items.Classes.Count}.");
@@ -41,19 +53,24 @@ internal sealed class ImageSegmentation : ILearner
             throw new BadDataException("None of the labelled images can be read: see the faults, and label others.");
         }
 
+        NoteMarked(train, context);
         var settings = Settings(train, architecture);
         var shape = Shape(architecture, settings, items.Classes.Count);
         using var scope = NewDisposeScope();
         random.manual_seed(context.Seed);
-        using var network = new UNet(shape);
-        var seconds = Train(network, train, validation.Count > 0 ? validation : train, settings, context);
+        var pool = term is null ? [] : ReadPool(items.Pool, train, settings, context);
+        UNet[] all = [.. Enumerable.Range(0, pool.Count > 0 ? networks : 1).Select(_ => new UNet(shape))];
+        using var module = all.Length > 1 ? new SideBySide(all) : (nn.Module<Tensor, Tensor>)all[0];
+        var learning = new SegmentationLoss(module, shape, all.Length, pool.Count > 0 ? term : null);
+        var network = all[0];
+        var seconds = Train(network, learning, train, pool, validation.Count > 0 ? validation : train, settings, context);
         settings = WithinTime(settings, seconds, context);
         ModelFiles.Write(network, settings.Input.Channels, 0, 0, context.ModelDirectory);
         new ModelCard
         {
             Kind = ImageSegmenter.Kind,
-            Task = Task,
-            Medium = Medium,
+            Task = TaskKind.Segmentation,
+            Medium = Medium.Image,
             Classes = items.Classes,
             Background = items.Background,
             Architecture = shape.ToString(),
@@ -77,6 +94,30 @@ internal sealed class ImageSegmentation : ILearner
         return images;
     }
 
+    /// <summary>Images without labels, and those that are marked only in part.</summary>
+    private static List<SegmentedImage> ReadPool(
+        IReadOnlyList<DataItem> pool, List<SegmentedImage> train, ImageSegmenterSettings settings, LearningContext context)
+    {
+        var bytes = (long)train.Average(one => (long)one.Image.Width * one.Image.Height * (settings.Input.Channels + 1));
+        var images = ItemReading.Pool(pool, item => SegmentedImage.Unmarked(settings.Fit(ImageFile.Read(item.Source, item.Id))), bytes, context);
+        return [.. images, .. train.Where(one => one.KnownShare < MostlyMarked).Select(one => SegmentedImage.Unmarked(settings.Fit(one.Image)))];
+    }
+
+    private static void NoteMarked(List<SegmentedImage> train, LearningContext context)
+    {
+        var share = train.Average(one => one.KnownShare);
+        if (share == 0)
+        {
+            throw new BadDataException("No pixel of the labelled images is marked: mark some of each label.");
+        }
+
+        if (share < MostlyMarked)
+        {
+            context.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{share:0.0 %} of the labelled images' pixels are marked; the others were neither learned from nor measured."));
+        }
+    }
+
     private static ImageSegmenterSettings Settings(List<SegmentedImage> train, string architecture)
     {
         var side = train.Max(one => Math.Max(one.Image.Width, one.Image.Height));
@@ -97,29 +138,24 @@ internal sealed class ImageSegmentation : ILearner
 
     /// <summary>Returns how long one validation image takes, in seconds.</summary>
     private static double Train(
-        UNet network, List<SegmentedImage> train, List<SegmentedImage> held, ImageSegmenterSettings settings, LearningContext context)
+        UNet network, SegmentationLoss loss, List<SegmentedImage> train, List<SegmentedImage> pool, List<SegmentedImage> held,
+        ImageSegmenterSettings settings, LearningContext context)
     {
         var images = train.ConvertAll(one => one with { Image = ImageScaling.ToChannels(one.Image, settings.Input.Channels) });
         var sampler = new PatchSampler(settings.Input, settings.Tile, settings.Flips);
         var validation = new SegmentationValidation(network, held, settings.Input);
-        var (tile, channels) = (settings.Tile, settings.Input.Channels);
+        var tile = settings.Tile;
+        var labelled = pool.Count > 0 ? BatchSizeBesidePool : BatchSize;
         // an epoch sees every place about four times, within what keeps checkpoints and validation in proportion
         var tiles = images.Sum(one => Math.Max(1, (double)one.Image.Width * one.Image.Height / (tile * tile)));
         var steps = (int)Math.Clamp(4 * tiles / BatchSize, 8, 25);
-        var order = new BatchSampler(images.Count, 0, context.Seed) { LabelledSize = BatchSize, Steps = steps };
-
-        Batch Make(int epoch, int step)
+        var order = new BatchSampler(images.Count, pool.Count, context.Seed)
         {
-            var random = new Random(Trainer.HashCode(context.Seed, epoch, step));
-            var (pixels, classes) = (new float[BatchSize * channels * tile * tile], new long[BatchSize * tile * tile]);
-            foreach (var (i, image) in order.Labelled(epoch, step).Index())
-            {
-                sampler.Draw(
-                    images[image], random, pixels.AsSpan(i * channels * tile * tile, channels * tile * tile), classes.AsSpan(i * tile * tile, tile * tile));
-            }
-
-            return new Batch(pixels, [BatchSize, channels, tile, tile], classes, [BatchSize, tile, tile]);
-        }
+            LabelledSize = labelled,
+            UnlabelledSize = pool.Count > 0 ? PoolBatchSize : 0,
+            Steps = steps,
+        };
+        var batches = new PatchBatches(images, pool, settings, sampler, order, context.Seed);
 
         var plan = new TrainingPlan
         {
@@ -130,17 +166,18 @@ internal sealed class ImageSegmentation : ILearner
         };
         var work = new TrainingWork
         {
-            Make = Make,
-            Loss = batch => PixelLoss.Of(
-                network.forward(tensor(batch.Inputs, batch.InputShape).ToChannelsLast()),
-                tensor(batch.Targets, batch.TargetShape), network.Shape.Activation),
+            Make = batches.Make,
+            Loss = loss.Of,
+            Teach = loss.Teach,
+            State = loss.State,
             Validate = validation.Measure,
             ValidationCount = held.Count,
             InferenceWork = Work(settings, held),
             ScoreName = "mean_iou",
         };
-        using var trainer = new Trainer(network, plan, work, context);
+        using var trainer = new Trainer(loss.Network, plan, work, context);
         trainer.Fit();
+        loss.Note(context);
         return trainer.SecondsPerItem;
     }
 

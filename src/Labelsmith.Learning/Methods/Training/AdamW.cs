@@ -8,15 +8,17 @@ namespace Labelsmith.Learning.Methods.Training;
 /// Weights of one dimension (biases, normalisations) do not decay.</remarks>
 internal sealed class AdamW : IDisposable
 {
-    private const double Beta1 = 0.9;
     private const double Beta2 = 0.99; // runs are short: 0.999 would average over half of one
     private const double Epsilon = 1e-8;
 
     private readonly List<(string Name, Parameter Weight, Tensor Mean, Tensor Square)> _slots = [];
 
-    public AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double weightDecay)
+    private readonly double _momentum;
+
+    /// <param name="momentum">β₁.</param>
+    public AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double weightDecay, double momentum = 0.9)
     {
-        WeightDecay = weightDecay;
+        (WeightDecay, _momentum) = (weightDecay, momentum);
         foreach (var (name, parameter) in parameters)
         {
             _slots.Add((name, parameter, zeros_like(parameter).DetachFromDisposeScope(), zeros_like(parameter).DetachFromDisposeScope()));
@@ -40,7 +42,7 @@ internal sealed class AdamW : IDisposable
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         Steps++;
-        var size = learningRate * Math.Sqrt(1 - Math.Pow(Beta2, Steps)) / (1 - Math.Pow(Beta1, Steps));
+        var size = learningRate * Math.Sqrt(1 - Math.Pow(Beta2, Steps)) / (1 - Math.Pow(_momentum, Steps));
         foreach (var (_, weight, mean, square) in _slots)
         {
             if (weight.grad is not { } gradient)
@@ -48,7 +50,7 @@ internal sealed class AdamW : IDisposable
                 continue;
             }
 
-            mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
+            mean.mul_(_momentum).add_(gradient, alpha: 1 - _momentum);
             square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
             if (weight.dim() > 1)
             {

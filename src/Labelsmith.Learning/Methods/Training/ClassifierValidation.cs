@@ -7,7 +7,7 @@ namespace Labelsmith.Learning.Methods.Training;
 /// <param name="inputs">Shape (N × shape).</param>
 /// <param name="shape">C, H, W of an item.</param>
 /// <param name="classes">Shape (N): the true class numbers.</param>
-internal sealed class ClassifierValidation(ResidualNet network, float[] inputs, long[] shape, long[] classes)
+internal sealed class ClassifierValidation(ClassifierNet network, float[] inputs, long[] shape, long[] classes)
 {
     private const int BatchSize = 128;
 

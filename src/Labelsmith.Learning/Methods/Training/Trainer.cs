@@ -33,9 +33,9 @@ internal sealed class Trainer : IDisposable
     public Trainer(Module<Tensor, Tensor> network, TrainingPlan plan, TrainingWork work, LearningContext context)
     {
         (_network, _plan, _work, _context) = (network, plan, work, context);
-        _isMixed = context.Request.IsMixedPrecision && network.modules().OfType<Conv2d>().Any();
+        _isMixed = context.Request.IsMixedPrecision && network.modules().Any(module => module.GetType() == typeof(Conv2d) || module.GetType() == typeof(Linear));
         _batches = new BatchStream(work.Make, plan.StepsPerEpoch);
-        _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay);
+        _optimizer = new AdamW(network.named_parameters(), plan.WeightDecay, plan.Momentum);
         _average = new MovingAverage(network, plan.AverageDecay);
         _kept = [.. _average.State().Select(entry => (entry.Name, entry.Value.clone().DetachFromDisposeScope()))];
     }
@@ -175,7 +175,7 @@ internal sealed class Trainer : IDisposable
     /// <summary>Sets time aside for evaluation and predictions, and some seconds for intervals, files and reports.</summary>
     private void Reserve(TimeSpan item)
     {
-        _itemSeconds.Add(_work.InferenceWork * item.TotalSeconds);
+        _itemSeconds.Add((_work.InferenceWork * item.TotalSeconds) + _work.OtherTime.TotalSeconds);
         _context.Clock.Keep(TimeSpan.FromSeconds((1.2 * SecondsPerItem * _context.ItemsAfterTraining) + 4));
     }
 
@@ -252,7 +252,7 @@ internal sealed class Trainer : IDisposable
             $"The model is that of epoch {state.KeptEpoch}, {_work.ScoreName} {kept:0.000} on validation; the best was {state.BestScore:0.000}."));
         if (_isMixed)
         {
-            _context.Note("Convolutions were trained in bfloat16, which this processor is fast at; the model is float32.");
+            _context.Note("The network was trained in bfloat16 with float32 weights, which this processor is fast at; the model is float32.");
         }
 
         if (_training.ElapsedMilliseconds > 0)

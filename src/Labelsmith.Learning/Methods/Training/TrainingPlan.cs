@@ -11,6 +11,9 @@ internal sealed record TrainingPlan
     /// <summary>Of the one-cycle schedule.</summary>
     public required double PeakLearningRate { get; init; }
 
+    /// <summary>Of the optimiser: how much of the gradients before stays in a step's (Adam's β₁).</summary>
+    public double Momentum { get; init; } = 0.9;
+
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>Of the running average of the weights, a step.</summary>

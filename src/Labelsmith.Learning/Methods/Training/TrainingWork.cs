@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Labelsmith.Learning.Methods.Training;
@@ -31,6 +32,9 @@ internal sealed record TrainingWork
     /// <summary>How many times as much work an item is after training as it is in <see cref="Validate"/>.</summary>
     public double InferenceWork { get; init; } = 1;
 
+    /// <summary>What an item takes after training beside that.</summary>
+    public TimeSpan OtherTime { get; init; }
+
     /// <summary>The score's metric key.</summary>
     public required string ScoreName { get; init; }
 }
@@ -44,6 +48,12 @@ internal sealed record Batch(float[] Inputs, long[] InputShape, long[] Targets, 
 {
     /// <summary>Shape (U × C × H × W): variants of the unlabelled items for the averaged weights to judge; may be empty.</summary>
     public float[] TaughtInputs { get; init; } = [];
+
+    /// <summary>Of patches: what of the unlabelled inputs, though not of <see cref="TaughtInputs"/>, comes from the next one; may be empty.</summary>
+    public PastedBox[] Pasted { get; init; } = [];
+
+    /// <summary>Shape of the inputs: what they were before they were changed, where it is to be found again; else empty.</summary>
+    public float[] Originals { get; init; } = [];
 
     /// <summary>What <see cref="TrainingWork.Teach"/> made of them, without a gradient; set by the trainer.</summary>
     public Tensor? Taught { get; init; }

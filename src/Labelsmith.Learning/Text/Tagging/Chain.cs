@@ -3,39 +3,34 @@ using System.Numerics.Tensors;
 namespace Labelsmith.Learning.Text.Tagging;
 
 /// <summary>A row of tokens of which each is in one state: exact sums over all rows of states, and the best row.</summary>
-/// <remarks>Rabiner (1989), "A tutorial on hidden Markov models", doi:10.1109/5.18626, section III and V (scaling). States that
-/// may not follow each other (<see cref="TagStates.MayFollow"/>) have probability 0.</remarks>
+/// <remarks>Rabiner (1989), "A tutorial on hidden Markov models", doi:10.1109/5.18626, section III and V (scaling). Rows that
+/// <see cref="TagStates"/> does not allow have probability 0.</remarks>
 internal sealed class Chain
 {
     private const double LeastLogarithm = -500; // of a token's state beside its best one: keeps sums within double precision
 
+    private readonly TagTransitions _transitions;
     private readonly int _states;
     private readonly int _length;
-    private readonly double[] _local; // (length, states): exp(score − the token's highest)
-    private readonly double[] _follow; // (states, states): exp(transition), 0 where forbidden
+    private readonly double[] _local; // (length, states): exp(score − the token's highest), 0 where it may not begin or end
     private readonly double[] _forward;
     private readonly double[] _backward;
     private readonly double[] _scale;
     private readonly double[] _scores;
 
     /// <param name="scores">Shape (length × states): of each token's states.</param>
-    /// <param name="transitions">Shape (states × states): from row to column.</param>
-    public Chain(double[] scores, ReadOnlySpan<double> transitions, int states)
+    public Chain(double[] scores, TagTransitions transitions)
     {
         _scores = scores;
-        _states = states;
-        _length = scores.Length / states;
+        _transitions = transitions;
+        _states = transitions.States;
+        _length = scores.Length / _states;
         _local = new double[scores.Length];
         _forward = new double[scores.Length];
         _backward = new double[scores.Length];
         _scale = new double[_length];
-        _follow = new double[states * states];
-        for (var i = 0; i < _follow.Length; i++)
-        {
-            _follow[i] = TagStates.MayFollow(i / states, i % states) ? Math.Exp(transitions[i]) : 0;
-        }
-
-        Sum();
+        SumForward();
+        SumBackward();
     }
 
     /// <summary>ln of the sum over all rows of states.</summary>
@@ -44,36 +39,31 @@ internal sealed class Chain
     /// <summary>The probability of a token's state.</summary>
     public double Marginal(int token, int state) => _forward[token * _states + state] * _backward[token * _states + state];
 
-    /// <summary>The probability that the token before <paramref name="token"/> is in <paramref name="from"/> and it in <paramref name="to"/>.</summary>
+    /// <summary>The probability that the token before <paramref name="token"/> is in <paramref name="from"/> and it in
+    /// <paramref name="to"/>, which may follow.</summary>
     public double Pair(int token, int from, int to) =>
-        _forward[(token - 1) * _states + from] * _follow[from * _states + to] * Local(token, to) *
+        _forward[(token - 1) * _states + from] * _transitions.Exponential(from, to) * _local[token * _states + to] *
         _backward[token * _states + to] / _scale[token];
 
     /// <summary>The probability that exactly these tokens are a span of this type.</summary>
     /// <param name="last">The span's last token.</param>
     public double SpanProbability(int first, int last, int type)
     {
-        var (state, later) = (TagStates.First(type), TagStates.Later(type));
+        if (first == last)
+        {
+            return Math.Min(1, Marginal(first, TagStates.Single(type)));
+        }
+
+        var state = TagStates.First(type);
         var probability = _forward[first * _states + state];
         for (var token = first + 1; token <= last; token++)
         {
-            probability *= _follow[state * _states + later] * Local(token, later) / _scale[token];
-            state = later;
+            var next = token < last ? TagStates.Middle(type) : TagStates.Last(type);
+            probability *= _transitions.Exponential(state, next) * _local[token * _states + next] / _scale[token];
+            state = next;
         }
 
-        if (last == _length - 1)
-        {
-            return probability;
-        }
-
-        var ends = 0.0;
-        for (var next = 0; next < _states; next++)
-        {
-            ends += next == later ? 0
-                : _follow[state * _states + next] * Local(last + 1, next) * _backward[(last + 1) * _states + next] / _scale[last + 1];
-        }
-
-        return Math.Min(1, probability * ends);
+        return Math.Min(1, probability * _backward[last * _states + state]);
     }
 
     /// <summary>The most probable row of states (Viterbi), and its probability.</summary>
@@ -86,17 +76,17 @@ internal sealed class Chain
             for (var to = 0; to < _states; to++)
             {
                 var at = token * _states + to;
-                best[at] = token == 0 ? (TagStates.MayFollow(-1, to) ? 0 : double.NegativeInfinity) : double.NegativeInfinity;
-                for (var state = 0; token > 0 && state < _states; state++)
+                best[at] = token == 0 ? 0 : double.NegativeInfinity;
+                foreach (var state in token > 0 ? _transitions.Before(to) : [])
                 {
-                    var value = best[at - to - _states + state] + Math.Log(_follow[state * _states + to]);
+                    var value = best[at - to - _states + state] + _transitions.Score(state, to);
                     if (value > best[at])
                     {
                         (best[at], from[at]) = (value, state);
                     }
                 }
 
-                best[at] += _scores[at];
+                best[at] += IsAllowed(token, to) ? _scores[at] : double.NegativeInfinity;
             }
         }
 
@@ -112,9 +102,10 @@ internal sealed class Chain
         return (states, Math.Min(1, Math.Exp(highest - LogPartition)));
     }
 
-    private double Local(int token, int state) => _local[token * _states + state];
+    private bool IsAllowed(int token, int state) =>
+        (token > 0 || TagStates.MayFollow(-1, state)) && (token < _length - 1 || TagStates.MayEnd(state));
 
-    private void Sum()
+    private void SumForward()
     {
         for (var token = 0; token < _length; token++)
         {
@@ -123,11 +114,11 @@ internal sealed class Chain
             for (var to = 0; to < _states; to++)
             {
                 var at = token * _states + to;
-                _local[at] = Math.Exp(Math.Max(LeastLogarithm, scores[to] - highest));
-                var sum = token == 0 && TagStates.MayFollow(-1, to) ? 1.0 : 0;
-                for (var from = 0; token > 0 && from < _states; from++)
+                _local[at] = IsAllowed(token, to) ? Math.Exp(Math.Max(LeastLogarithm, scores[to] - highest)) : 0;
+                var sum = token == 0 ? 1.0 : 0;
+                foreach (var from in token > 0 ? _transitions.Before(to) : [])
                 {
-                    sum += _forward[at - to - _states + from] * _follow[from * _states + to];
+                    sum += _forward[at - to - _states + from] * _transitions.Exponential(from, to);
                 }
 
                 _forward[at] = sum * _local[at];
@@ -141,16 +132,19 @@ internal sealed class Chain
 
             LogPartition += Math.Log(_scale[token]) + highest;
         }
+    }
 
+    private void SumBackward()
+    {
         for (var token = _length - 1; token >= 0; token--)
         {
             for (var from = 0; from < _states; from++)
             {
                 var sum = token == _length - 1 ? 1.0 : 0;
-                for (var to = 0; token < _length - 1 && to < _states; to++)
+                foreach (var to in token < _length - 1 ? _transitions.After(from) : [])
                 {
                     var next = (token + 1) * _states + to;
-                    sum += _follow[from * _states + to] * _local[next] * _backward[next] / _scale[token + 1];
+                    sum += _transitions.Exponential(from, to) * _local[next] * _backward[next] / _scale[token + 1];
                 }
 
                 _backward[token * _states + from] = sum;

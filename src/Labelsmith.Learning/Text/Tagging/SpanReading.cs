@@ -16,9 +16,9 @@ internal static class SpanReading
                 continue;
             }
 
-            var type = (states[start] - 1) / 2;
+            var type = TagStates.TypeOf(states[start]);
             var last = start;
-            while (last + 1 < states.Length && states[last + 1] == TagStates.Later(type))
+            while (!TagStates.MayEnd(states[last]))
             {
                 last++;
             }

@@ -11,25 +11,23 @@ namespace Labelsmith.Learning.Text.Tagging;
 /// follows from these scores and the transitions.</summary>
 /// <param name="Seen">For people: what is seen of a token. The exact rules are those of the model's kind.</param>
 /// <param name="Buckets">Shape (D), int32, little-endian, ascending, as base64: the hash bucket of each column.</param>
-/// <param name="Transitions">Shape (states × states), row-major; states are outside, then first and later of each class.</param>
+/// <param name="Transitions">Shape (states × states), row-major; states are outside, then first, middle, last and only one of each class.</param>
 public sealed record TextTaggerSettings(string Seen, byte[] Buckets, double[] Transitions);
 
 /// <summary>Finds spans in texts.</summary>
 public sealed class TextTagger : IItemModel
 {
-    public const string Kind = "text-tagging";
+    public const string Kind = "text-tagging-2";
 
     private readonly TokenVocabulary _vocabulary;
-    private readonly double[] _transitions;
+    private readonly TagTransitions _transitions;
     private readonly OnnxSession _session;
-    private readonly int _states;
 
     public TextTagger(string directory, ModelCard card)
     {
         var settings = card.SettingsAs<TextTaggerSettings>();
         _vocabulary = new TokenVocabulary(MemoryMarshal.Cast<byte, int>(settings.Buckets).ToArray());
-        _transitions = settings.Transitions;
-        _states = TagStates.Count(card.Classes.Count);
+        _transitions = new TagTransitions(settings.Transitions, TagStates.Count(card.Classes.Count));
         _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
     }
 
@@ -59,16 +57,12 @@ public sealed class TextTagger : IItemModel
     {
         var spans = new List<(TypedSpan, double)>();
         var score = 1.0;
-        for (var piece = 0; piece + 1 < text.Cuts.Count; piece++)
+        foreach (var piece in text.Pieces)
         {
-            var (first, end) = (text.Cuts[piece], text.Cuts[piece + 1]);
-            if (end > first)
-            {
-                var chain = new Chain(Score(text.Features.AsSpan(first..end)), _transitions, _states);
-                var (states, probability) = chain.Best();
-                spans.AddRange(SpanReading.Spans(chain, states, text.Words, first));
-                score *= probability;
-            }
+            var chain = new Chain(Score(text.Features.AsSpan(piece)), _transitions);
+            var (states, probability) = chain.Best();
+            spans.AddRange(SpanReading.Spans(chain, states, text.Words, piece.Start.Value));
+            score *= probability;
         }
 
         return new SpanOutput(id, spans, score);
@@ -77,12 +71,7 @@ public sealed class TextTagger : IItemModel
     /// <summary>Rows of columns, filled up with the one after the last, which weighs nothing.</summary>
     private double[] Score(ReadOnlySpan<int[]> features)
     {
-        var columns = new int[features.Length][];
-        for (var token = 0; token < columns.Length; token++)
-        {
-            columns[token] = _vocabulary.Columns(features[token]);
-        }
-
+        var columns = _vocabulary.Columns(features);
         var width = Math.Max(1, columns.Max(row => row.Length));
         var input = new float[columns.Length * width];
         input.AsSpan().Fill(_vocabulary.ColumnCount);

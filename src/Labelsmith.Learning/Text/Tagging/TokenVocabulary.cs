@@ -37,7 +37,27 @@ internal sealed class TokenVocabulary
         ]);
     }
 
-    /// <summary>The columns of what is seen of a token; what was never seen before has none.</summary>
-    public int[] Columns(int[] features) =>
-        [.. features.Where(_columns.ContainsKey).Select(bucket => _columns[bucket])];
+    /// <summary>The column that every token has.</summary>
+    public int Always => _columns[TokenFeatures.Always];
+
+    /// <summary>By token: the columns of what is seen of it; what was never seen before has none.</summary>
+    public int[][] Columns(ReadOnlySpan<int[]> features)
+    {
+        var columns = new int[features.Length][];
+        for (var token = 0; token < columns.Length; token++)
+        {
+            var known = new List<int>(features[token].Length);
+            foreach (var bucket in features[token])
+            {
+                if (_columns.TryGetValue(bucket, out var column))
+                {
+                    known.Add(column);
+                }
+            }
+
+            columns[token] = [.. known];
+        }
+
+        return columns;
+    }
 }

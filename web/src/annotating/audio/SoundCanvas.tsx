@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { HeatMap } from '@/shared/api/schema';
 import type { Deck } from './deck';
 import { Painter } from './painter';
 import css from './SoundCanvas.module.css';
@@ -8,29 +9,36 @@ import { listen } from './soundInput';
 interface Props {
   deck: Deck;
   sound: Sound | undefined;
+  /** Which moments speak for a class; undefined: not asked for. */
+  heat?: HeatMap | undefined;
   label: string;
 }
 
 /** The recording as waveform and spectrogram, and where it plays. */
-export function SoundCanvas({ deck, sound, label }: Props) {
+export function SoundCanvas({ deck, sound, heat, label }: Props) {
   const root = useRef<HTMLDivElement>(null);
+  const painter = useRef<Painter>(undefined);
 
   useEffect(() => {
     const element = root.current as HTMLDivElement;
-    const painter = new Painter(element, deck);
+    const made = new Painter(element, deck);
+    painter.current = made;
     const stopListening = listen(element, deck);
     const resizing = new ResizeObserver(() =>
-      painter.resize(element.clientWidth, element.clientHeight, window.devicePixelRatio),
+      made.resize(element.clientWidth, element.clientHeight, window.devicePixelRatio),
     );
     resizing.observe(element);
     return () => {
       resizing.disconnect();
       stopListening();
-      painter.dispose();
+      made.dispose();
     };
   }, [deck]);
 
   useEffect(() => deck.show(sound), [deck, sound]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new painter has to be given the map again
+  useEffect(() => painter.current?.showHeat(heat?.values), [deck, heat]);
 
   return (
     <div

@@ -1,3 +1,4 @@
+import { heatColor } from '../shared/heatColor';
 import type { Deck } from './deck';
 import { range } from './peaks';
 import type { Sound } from './sound';
@@ -17,6 +18,7 @@ export class Painter {
   private readonly observer: MutationObserver;
   private readonly stop: () => void;
   private spectrogram: Spectrogram | undefined;
+  private heat: readonly number[] | undefined;
   private seen: { sound: Sound | undefined; view: Timeline } | undefined;
   private size = { width: 1, height: 1, ratio: 1 };
   private frame = 0;
@@ -52,6 +54,12 @@ export class Painter {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
     }
+    this.repaint();
+  }
+
+  /** @param heat of equal parts of the recording, in their order */
+  showHeat(heat: readonly number[] | undefined): void {
+    this.heat = heat;
     this.repaint();
   }
 
@@ -94,6 +102,7 @@ export class Painter {
     this.paintRuler(context, style);
     this.paintWave(context, sound, RULER, waveHeight, style);
     this.paintSpectrogram(context, sound, RULER + waveHeight, style);
+    this.paintHeat(context, sound);
   }
 
   private paintRuler(context: CanvasRenderingContext2D, style: CSSStyleDeclaration): void {
@@ -164,6 +173,20 @@ export class Painter {
       context.fillStyle = '#fff';
       context.fillText(name, 6, y);
     }
+  }
+
+  /** Over waveform and spectrogram alike. */
+  private paintHeat(context: CanvasRenderingContext2D, { samples, sampleRate }: Sound): void {
+    const { width, height } = this.size;
+    const seconds = samples.length / sampleRate;
+    const count = this.heat?.length ?? 0;
+    this.heat?.forEach((value, part) => {
+      const left = xOf(this.deck.view, (part * seconds) / count, width);
+      const right = xOf(this.deck.view, ((part + 1) * seconds) / count, width);
+      const [red, green, blue, opacity] = heatColor(value);
+      context.fillStyle = `rgb(${red} ${green} ${blue} / ${((0.7 * opacity) / 255).toFixed(3)})`;
+      context.fillRect(left, RULER, right - left, height);
+    });
   }
 
   private paintPlace(): void {

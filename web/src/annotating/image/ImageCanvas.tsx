@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { HeatMap } from '@/shared/api/schema';
 import type { Editor } from '../shared/editor';
 import { listen } from './input';
 import type { Picture } from './picture';
@@ -20,13 +21,15 @@ interface Props {
   editor: Editor;
   picture: Picture | undefined;
   view: ImageView;
+  /** Where the evidence for a class lies, over the image; undefined: not asked for. */
+  heat?: HeatMap | undefined;
   label: string;
   /** Gives the stage to whoever offers its actions; undefined when it is gone. */
   onStage(stage: Stage | undefined): void;
 }
 
 /** The image with its regions, and the tool in hand on it. */
-export function ImageCanvas({ editor, picture, view, label, onStage }: Props) {
+export function ImageCanvas({ editor, picture, view, heat, label, onStage }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage>(undefined);
 
@@ -62,6 +65,9 @@ export function ImageCanvas({ editor, picture, view, label, onStage }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new stage has to be given the picture again
   useEffect(() => stage.current?.show(picture), [picture, editor]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new stage has to be given the map again
+  useEffect(() => stage.current?.showHeat(heat), [heat, picture, editor]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new stage has to be given the settings again
   useEffect(() => {

@@ -1,6 +1,8 @@
+import type { HeatMap } from '@/shared/api/schema';
 import type { Editor } from '../shared/editor';
 import { type Answer, findLabel, type Mask, type Placed, type Point } from '../shared/model';
 import type { Size } from './geometry';
+import { drawHeat, heatSheet } from './heat';
 import { MaskLayer } from './mask/layer';
 import type { PixelRect } from './mask/maskRows';
 import { paintActive, paintShapes, paintTag, type ShapeStyle } from './paintShapes';
@@ -15,15 +17,15 @@ export interface DrawingSettings {
   brushSize: number;
 }
 
-type Layer = 'picture' | 'masks' | 'shapes' | 'overlay';
-const LAYERS: readonly Layer[] = ['picture', 'masks', 'shapes', 'overlay'];
+type Layer = 'picture' | 'heat' | 'masks' | 'shapes' | 'overlay';
+const LAYERS: readonly Layer[] = ['picture', 'heat', 'masks', 'shapes', 'overlay'];
 const UNKNOWN = '#868e96';
 const MOST_TAGS = 40;
 /** So many selected shapes are drawn one by one, with handles. */
 const MOST_ACTIVE = 50;
 
 /**
- * The canvas of the image page: four canvases on top of each other, each painted at most once a frame and
+ * The canvas of the image page: five canvases on top of each other, each painted at most once a frame and
  * only when it has to be. During a drag only the overlay is; during a stroke only the touched part of the masks.
  */
 export class Stage implements ShapeStyle {
@@ -44,6 +46,7 @@ export class Stage implements ShapeStyle {
   /** Told of a change of zoom or place. */
   private readonly viewers = new Set<() => void>();
 
+  private heat: HTMLCanvasElement | undefined;
   private readonly canvases: Record<Layer, HTMLCanvasElement>;
   private readonly contexts: Record<Layer, CanvasRenderingContext2D>;
   private readonly stale = new Set<Layer>();
@@ -64,6 +67,7 @@ export class Stage implements ShapeStyle {
     };
     this.canvases = {
       picture: make('picture'),
+      heat: make('heat'),
       masks: make('masks'),
       shapes: make('shapes'),
       overlay: make('overlay'),
@@ -71,6 +75,7 @@ export class Stage implements ShapeStyle {
     const context = (layer: Layer) => this.canvases[layer].getContext('2d') as CanvasRenderingContext2D;
     this.contexts = {
       picture: context('picture'),
+      heat: context('heat'),
       masks: context('masks'),
       shapes: context('shapes'),
       overlay: context('overlay'),
@@ -91,6 +96,11 @@ export class Stage implements ShapeStyle {
     this.live.clear();
     this.hovered = undefined;
     this.fit();
+  }
+
+  showHeat(map: HeatMap | undefined): void {
+    this.heat = map && heatSheet(map);
+    this.paintSoon('heat');
   }
 
   resize(size: Size, ratio: number): void {
@@ -195,6 +205,7 @@ export class Stage implements ShapeStyle {
       const stale = new Set(this.stale);
       this.stale.clear();
       if (stale.has('picture')) this.paintPicture();
+      if (stale.has('heat')) this.paintHeat();
       if (stale.has('masks')) this.paintMasks();
       if (stale.has('shapes')) this.paintShapes();
       if (stale.has('overlay')) this.paintOverlay();
@@ -212,6 +223,11 @@ export class Stage implements ShapeStyle {
   private paintPicture(): void {
     const context = this.clean('picture');
     if (this.picture) drawPicture(context, this.picture, this.view, viewport.visible(this.view, this.size));
+  }
+
+  private paintHeat(): void {
+    const context = this.clean('heat');
+    if (this.heat && this.picture) drawHeat(context, this.heat, this.picture, this.view);
   }
 
   private paintMasks(): void {

@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
+import { marksPixels } from '@/shared/schema/edit';
 import { texts } from '../texts';
 import type { Answers } from './answers';
 import type { Editor } from './editor';
@@ -22,6 +23,7 @@ export function QuestionPanel({ editor, control, keys, onPick }: Props) {
   const answers = useEditor(editor, answersOf);
   const picked = useEditor(editor, ({ getState }) => getState().picked[control.key]);
   const active = useEditor(editor, ({ activeControl }) => activeControl?.key === control.key);
+  const t = useTexts(texts);
   const isChoice = control.kind === 'choice';
   const id = `question-${control.key}`;
   const given = new Set(control.labels.filter((label) => isGiven(answers, control, label.id)));
@@ -34,6 +36,7 @@ export function QuestionPanel({ editor, control, keys, onPick }: Props) {
       <h2 id={id} className={active && many ? `${css.heading} ${css.active}` : css.heading}>
         {control.title}
       </h2>
+      {control.unmarked === 'unknown' && marksPixels(control) && <p className={css.quiet}>{t.partial}</p>}
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles are named by it */}
       <div role={isChoice && control.multiple ? 'group' : 'radiogroup'} aria-labelledby={id}>
         {shown.map((label) => (

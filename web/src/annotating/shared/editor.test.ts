@@ -18,6 +18,7 @@ const kind: Control = {
   kind: 'choice',
   multiple: false,
   regionKinds: [],
+  unmarked: 'background',
   labels: [label('a'), label('b')],
 };
 const tags: Control = { ...kind, key: 'tags', multiple: true, labels: [label('x'), label('y', 'k')] };
@@ -26,6 +27,7 @@ const parts: Control = {
   key: 'parts',
   kind: 'regions',
   regionKinds: ['box', 'mask'],
+  unmarked: 'background',
   labels: [label('p'), label('q')],
 };
 const schema: LabelSchema = { controls: [kind, tags, parts] };

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { WordWeight } from '@/shared/api/schema';
 import type { Editor } from '../shared/editor';
 import { isPlaced } from '../shared/model';
 import { answersOf, hiddenOf, selectedOf, useEditor } from '../shared/useEditor';
 import { Block, LANE } from './Block';
 import { blockAt, blocksOf } from './blocks';
 import { Desk } from './desk';
+import { evidenceOf } from './evidence';
 import { lay } from './lanes';
 import { linesOf } from './lines';
 import type { TextRange } from './offsets';
@@ -16,13 +18,15 @@ import { listen } from './textInput';
 interface Props {
   editor: Editor;
   text: string;
+  /** What each word adds to a class's probability; undefined: not asked for. */
+  words?: readonly WordWeight[] | undefined;
   label: string;
   /** Gives the desk to whoever offers its actions; undefined when it is gone. */
   onDesk(desk: Desk | undefined): void;
 }
 
 /** The text with its spans. Only the blocks in view are in the page, so a text of any length stays fast. */
-export function TextCanvas({ editor, text, label, onDesk }: Props) {
+export function TextCanvas({ editor, text, words, label, onDesk }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const desk = useMemo(() => new Desk(editor, text), [editor, text]);
   const caret = useSyncExternalStore(desk.subscribe, desk.getCaret);
@@ -38,6 +42,7 @@ export function TextCanvas({ editor, text, label, onDesk }: Props) {
       lay(answers.filter((answer) => isPlaced(answer, 'span')).filter((answer) => !hidden.has(answer.id))),
     [answers, hidden],
   );
+  const evidence = useMemo(() => words && evidenceOf(words), [words]);
   const lineHeight = 24 + Math.max(1, laid.laneCount) * LANE;
   const virtual = useVirtualizer({
     count: blocks.length,
@@ -113,6 +118,7 @@ export function TextCanvas({ editor, text, label, onDesk }: Props) {
                 laneCount={laid.laneCount}
                 selected={chosen}
                 schema={editor.schema}
+                evidence={evidence}
               />
             </div>
           );

@@ -115,6 +115,7 @@ describe('the caret', () => {
     kind: 'regions' as const,
     multiple: false,
     regionKinds: ['span' as const],
+    unmarked: 'background' as const,
     labels: [{ id: 'p', name: 'P', color: '#0072b2', retired: false }],
   };
   const start = (text: string) => {

@@ -18,6 +18,7 @@ const kind: Control = {
   kind: 'choice',
   multiple: false,
   regionKinds: [],
+  unmarked: 'background',
   labels: [label('ham'), label('spam')],
 };
 const project: Project = {
@@ -67,6 +68,8 @@ async function answer(path: string, init?: RequestInit): Promise<Response> {
     const after = items.findIndex((item) => item.id === searchParams.get('after'));
     return Response.json(items.slice(after + 1));
   }
+  if (collection === 'projects' && part === 'selection')
+    return Response.json({ strategy: 'auto', state: 'ready', chosen: 1, strategies: [] });
   if (collection === 'projects') return Response.json(asked);
   const item = items.find((candidate) => candidate.id === id);
   if (part !== 'annotation') return Response.json(item);
@@ -215,4 +218,16 @@ it('takes a number that is typed, says what is none, and submits by Enter', asyn
   expect(saves.at(-1)!.body.answers).toMatchObject([{ control: 'age', labels: [], number: 41.5 }]);
   expect(saves.at(-1)!.body.answers[0]!.interval).toBeUndefined();
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Age' }));
+});
+
+it('says why an item is asked about before others, until it is answered', async () => {
+  items = items.map(
+    (item, index) => ({ ...item, ask: index ? undefined : { strategy: 'typiclust', value: 1200 } }) as Item,
+  );
+  const user = open('/projects/p/annotate');
+  await heading('one.txt');
+  expect(await screen.findByText(/stands for about 1,200 like items/)).toBeTruthy();
+  await user.keyboard('{Control>}{ArrowRight}{/Control}');
+  await heading('two.txt');
+  expect(screen.queryByText(/Asked first/)).toBeNull();
 });

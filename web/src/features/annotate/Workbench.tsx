@@ -19,8 +19,11 @@ import { texts as annotatingTexts } from '@/annotating/texts';
 import { queries } from '@/shared/api/queries';
 import type { Project } from '@/shared/api/schema';
 import { useTexts } from '@/shared/i18n/language';
+import { useSelection } from '@/shared/selection';
+import { AskNote } from './AskNote';
 import type { ItemCommands } from './actions/action';
 import { ConflictPanel } from './ConflictPanel';
+import { ExplanationPanel } from './ExplanationPanel';
 import { Guidelines } from './Guidelines';
 import { ItemBar } from './ItemBar';
 import { Notice } from './Notice';
@@ -34,6 +37,7 @@ import { useOpenItem } from './useOpenItem';
 import { useSaved } from './useSaved';
 import { useSettings } from './useSettings';
 import { useWay } from './useWay';
+import { useWhy } from './useWhy';
 import css from './Workbench.module.css';
 
 interface Props {
@@ -73,6 +77,8 @@ export function Workbench({ project, itemId, editor }: Props) {
     gcTime: 0,
     retry: 1,
   });
+  useSelection(project.id);
+  const why = useWhy(project, item.data);
   const way = useWay(project.id, itemId, project.medium);
   const open = useOpenItem(item.data, editor, outbox);
   const saved = useSaved(outbox, itemId);
@@ -116,7 +122,17 @@ export function Workbench({ project, itemId, editor }: Props) {
 
   const setView = useCallback((view: typeof settings.view) => change({ view }), [change]);
   const keys = useAnnotateActions(
-    { medium: project.medium, editor, commands, stage, desk, deck, view: settings.view, setView },
+    {
+      medium: project.medium,
+      editor,
+      commands,
+      stage,
+      desk,
+      deck,
+      view: settings.view,
+      setView,
+      toggleWhy: why.toggle,
+    },
     onPick,
   );
 
@@ -146,6 +162,7 @@ export function Workbench({ project, itemId, editor }: Props) {
               editor={editor}
               picture={isOpen ? picture.data : undefined}
               view={settings.view}
+              heat={isOpen ? why.explanation?.heatMap : undefined}
               label={names.image(item.data?.name ?? '')}
               onStage={setStage}
             />
@@ -154,6 +171,7 @@ export function Workbench({ project, itemId, editor }: Props) {
             <SoundCanvas
               deck={deck}
               sound={isOpen ? sound.data : undefined}
+              heat={isOpen ? why.explanation?.heatMap : undefined}
               label={names.sound(item.data?.name ?? '')}
             />
           )}
@@ -161,6 +179,7 @@ export function Workbench({ project, itemId, editor }: Props) {
             <TextCanvas
               editor={editor}
               text={item.data.text ?? ''}
+              words={why.explanation?.words}
               label={names.text(item.data.name)}
               onDesk={setDesk}
             />
@@ -175,7 +194,18 @@ export function Workbench({ project, itemId, editor }: Props) {
         {deck && <SoundBar deck={deck} />}
       </div>
       <aside className={css.side} aria-label={t.questions} onMouseDown={keepFocus}>
+        {item.data && !item.data.annotation && <AskNote ask={item.data.ask} />}
         <PredictionPanel editor={editor} score={item.data?.prediction?.score} />
+        {why.toggle && (
+          <ExplanationPanel
+            project={project}
+            editor={editor}
+            isShown={why.isShown}
+            onToggle={why.toggle}
+            explanation={why.explanation}
+            fault={why.fault}
+          />
+        )}
         {editor.schema.controls.map((control) =>
           control.kind === 'number' ? (
             <NumberPanel

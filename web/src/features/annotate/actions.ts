@@ -17,6 +17,7 @@ export const ACTIONS: readonly AnnotateAction[] = [
   item.previous,
   item.discard,
   item.save,
+  item.why,
   image.finish,
   image.stepBack,
   edit.undo,

@@ -1,4 +1,8 @@
+import type { useFormats } from '@/shared/i18n/format';
 import type { Texts } from '@/shared/i18n/language';
+
+/** Says what speaks for an item, from the value that its strategy gave it. */
+type Reason = (value: number, formats: ReturnType<typeof useFormats>) => string;
 
 const en = {
   title: 'Annotate',
@@ -33,6 +37,33 @@ const en = {
   decide: 'Decide',
   prediction: (score: string) => `Prediction, score ${score}`,
   predictionHint: 'Edit it, and it becomes your annotation.',
+  askedBecause: 'Asked first:',
+  asked: {
+    random: () => 'drawn by chance.',
+    entropy: (value, { percent }) => `the model is ${percent(value)} unsure.`,
+    margin: (value) => `the two likeliest labels are only ${value.toFixed(2)} apart.`,
+    bald: () => 'variants of the model contradict each other.',
+    coreset: (value) => `${value.toFixed(1)} times as far from what is annotated as others.`,
+    typiclust: (value, { number }) =>
+      value > 1 ? `stands for about ${number(value)} like items.` : 'no other item is like it.',
+    badge: (value, { percent }) =>
+      `the model is unsure (its answer has ${percent(value)}), and it differs from the others asked.`,
+  } as Record<string, Reason>,
+  explanation: 'Why?',
+  explaining: 'Computing why…',
+  showWhy: 'Show',
+  hideWhy: 'Hide',
+  why: (label: string, percent: number) => `Why “${label}”? ${percent} % probable`,
+  speaksFor: (medium: 'image' | 'text' | 'audio'): string =>
+    medium === 'text' ? 'words for it' : medium === 'audio' ? 'moments for it' : 'places for it',
+  speaksAgainst: 'against it',
+  explainedBy: {
+    'grad-cam': 'Grad-CAM: where the features lie that speak for the class',
+    occlusion: 'Occlusion: how much less probable the class becomes when a part is covered',
+    'integrated-gradients': 'Integrated gradients: what each word adds to the probability',
+  },
+  becauseLikeThese: 'Because it looks like these:',
+  neighbour: (name: string, similarity: string) => `${name}, similarity ${similarity}`,
   questions: 'Questions',
   labelKeys: 'Labels',
   guidelines: 'Guidelines',
@@ -69,6 +100,7 @@ const en = {
     next: 'Next item',
     previous: 'Previous item',
     save: 'Save the draft now',
+    why: 'Show or hide why the model answers so',
     undo: 'Undo',
     redo: 'Redo',
     cancel: 'Cancel, or select nothing',
@@ -134,6 +166,31 @@ const zh: typeof en = {
   decide: '去处理',
   prediction: (score) => `模型预测，得分 ${score}`,
   predictionHint: '修改后即成为你的标注。',
+  askedBecause: '优先询问：',
+  asked: {
+    random: () => '随机抽取。',
+    entropy: (value, { percent }) => `模型没有把握的程度为 ${percent(value)}。`,
+    margin: (value) => `最可能的两个标签只相差 ${value.toFixed(2)}。`,
+    bald: () => '模型的各个变体回答互相矛盾。',
+    coreset: (value) => `它与已标注条目的距离是其他条目的 ${value.toFixed(1)} 倍。`,
+    typiclust: (value, { number }) =>
+      value > 1 ? `它代表约 ${number(value)} 个相似条目。` : '没有与它相似的条目。',
+    badge: (value, { percent }) => `模型没有把握（其回答为 ${percent(value)}），且与其他所问条目不同。`,
+  },
+  explanation: '为什么？',
+  explaining: '正在计算依据…',
+  showWhy: '显示',
+  hideWhy: '隐藏',
+  why: (label, percent) => `为什么是“${label}”？概率 ${percent} %`,
+  speaksFor: (medium) => (medium === 'text' ? '支持的词' : medium === 'audio' ? '支持的时刻' : '支持的位置'),
+  speaksAgainst: '反对',
+  explainedBy: {
+    'grad-cam': 'Grad-CAM：支持该类别的特征所在的位置',
+    occlusion: '遮挡法：遮住某部分后该类别的概率下降多少',
+    'integrated-gradients': '积分梯度：每个词为概率增加多少',
+  },
+  becauseLikeThese: '因为它与这些条目相似：',
+  neighbour: (name, similarity) => `${name}，相似度 ${similarity}`,
   questions: '问题',
   labelKeys: '标签',
   guidelines: '标注说明',
@@ -170,6 +227,7 @@ const zh: typeof en = {
     next: '下一条',
     previous: '上一条',
     save: '立即保存草稿',
+    why: '显示或隐藏模型的判断依据',
     undo: '撤销',
     redo: '重做',
     cancel: '取消，或取消选择',

@@ -6,6 +6,7 @@ import { api } from '@/shared/api/api';
 import { queries } from '@/shared/api/queries';
 import type { Epoch, Project, Run, RunReport } from '@/shared/api/schema';
 import { RunCurves } from '@/shared/charts/RunCurves';
+import { XyChart } from '@/shared/charts/XyChart';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
 import { headline, metricName } from '@/shared/metrics';
@@ -84,6 +85,15 @@ function Report({ run, project, report, before }: ReportProps) {
             <RunCurves epochs={epochsOf(report)} height={130} />
           </section>
         )}
+        {report.coverage_curve.length > 1 && (
+          <section>
+            <Title order={2}>{t.coverage}</Title>
+            <Text size="xs" className="quiet" mb={4}>
+              {t.coverageHint}
+            </Text>
+            <Coverage curve={report.coverage_curve} />
+          </section>
+        )}
         {report.confusion_matrix && (
           <section>
             <Title order={2}>{t.confusion}</Title>
@@ -127,6 +137,33 @@ function Report({ run, project, report, before }: ReportProps) {
           .join(' · ')}
       </Text>
     </Stack>
+  );
+}
+
+/** How many items can be labelled at which precision. */
+function Coverage({ curve }: { curve: RunReport['coverage_curve'] }) {
+  const t = useTexts(texts);
+  const lowest = Math.min(...curve.map((point) => point.precision_low));
+  return (
+    <XyChart
+      title={t.coverage}
+      xTitle={t.coverageShare}
+      x={[0, 1]}
+      y={[Math.floor(10 * lowest) / 10, 1]}
+      series={[
+        {
+          name: t.precision,
+          points: curve.map((point) => [point.coverage, point.precision] as const),
+          color: 'var(--chart-1)',
+        },
+        {
+          name: t.lowerBound,
+          points: curve.map((point) => [point.coverage, point.precision_low] as const),
+          color: 'var(--chart-1)',
+          dashed: true,
+        },
+      ]}
+    />
   );
 }
 

@@ -1,6 +1,8 @@
 import { call, withQuery } from './fetch';
 import type {
+  Acceptance,
   Annotation,
+  Explanation,
   Format,
   ImportReport,
   Item,
@@ -15,6 +17,7 @@ import type {
   Run,
   RunReport,
   SaveAnnotation,
+  Selection,
   Session,
   StartRun,
   TaskMethods,
@@ -73,11 +76,19 @@ export const api = {
   thumbnailUrl: (id: string) => `/api/items/${id}/thumbnail`,
   saveAnnotation: (id: string, body: SaveAnnotation, keepalive = false) =>
     call<Annotation>(`/api/items/${id}/annotation`, { method: 'PUT', body, keepalive }),
+  explanation: (id: string, signal?: AbortSignal) =>
+    call<Explanation>(`/api/items/${id}/explanation`, { signal }),
   deleteItem: (id: string) => call<void>(`/api/items/${id}`, { method: 'DELETE' }),
   restoreItem: (id: string) => call<Item>(`/api/items/${id}/restore`, { method: 'POST' }),
   queue: (id: string, query: QueueQuery = {}, signal?: AbortSignal) =>
     call<ItemSummary[]>(withQuery(`/api/projects/${id}/queue`, { ...query }), { signal }),
 
+  selection: (id: string) => call<Selection>(`/api/projects/${id}/selection`),
+  changeSelection: (id: string, strategy: string) =>
+    call<Selection>(`/api/projects/${id}/selection`, { method: 'PUT', body: { strategy } }),
+
+  acceptance: (id: string, signal?: AbortSignal) =>
+    call<Acceptance>(`/api/projects/${id}/predictions/acceptance`, { signal }),
   acceptAbove: (id: string, minScore: number) =>
     call<{ batchId: string; accepted: number }>(`/api/projects/${id}/predictions/accept`, {
       method: 'POST',

@@ -68,6 +68,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/predictions/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By the newest classifier's answers to its test items; without such a model there are no points. */
+        get: operations["getAcceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of the model that predicted the item, else of the project's newest classifier. `label` explains another label than the most probable one. */
+        get: operations["getItemExplanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/export": {
         parameters: {
             query?: never;
@@ -538,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSelection"];
+        /** @description Chooses anew, by this strategy from now on. `state` is `wanted` until a worker has. */
+        put: operations["changeSelection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -546,6 +597,43 @@ export interface components {
         AcceptPredictions: {
             /** Format: double */
             minScore: number;
+        };
+        /** @description How many predictions would be accepted, and how many of them rightly. */
+        Acceptance: {
+            /**
+             * Format: int32
+             * @description On how many items the precision was measured.
+             */
+            testItems: number;
+            /**
+             * Format: int32
+             * @description Predictions that can be accepted at all.
+             */
+            waiting: number;
+            /** @description From the highest score to the lowest; empty: nothing is known of the predictions' precision. */
+            points: components["schemas"]["AcceptancePoint"][];
+        };
+        AcceptancePoint: {
+            /**
+             * Format: double
+             * @description All predictions from here on.
+             */
+            minScore: number;
+            /**
+             * Format: int32
+             * @description So many they are.
+             */
+            accepted: number;
+            /**
+             * Format: double
+             * @description Share that is right, as on the test items.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description Lower bound: with 95 % it holds for all points together.
+             */
+            precisionLow: number;
         };
         AcceptedPredictions: {
             /**
@@ -585,7 +673,7 @@ export interface components {
         };
         /** @enum {unknown} */
         AnnotationState: "draft" | "submitted" | "skipped";
-        /** @description One answer to one control: a choice of the whole item, a number, or one region with its label. */
+        /** @description One answer to one control: a choice of the whole item, or one region with its label. */
         Answer: {
             /** @description Unique within the item, kept from save to save (a UUID where the browser made it). */
             id: string;
@@ -597,16 +685,19 @@ export interface components {
             region?: components["schemas"]["Region"];
             /**
              * Format: double
-             * @description The number, where the control asks for one; else null.
-             */
-            number?: number;
-            /** @description Of a model's double? Answer.Number; null for a person's. */
-            interval?: components["schemas"]["NumberInterval"];
-            /**
-             * Format: double
              * @description How sure a model is, 0 to 1; null for a person's answer.
              */
             score?: number;
+        };
+        /** @description That, and why, an item is asked about before others. */
+        Ask: {
+            /** @description The key of the one that chose it. */
+            strategy: string;
+            /**
+             * Format: double
+             * @description What speaks for it; its meaning is the strategy's.
+             */
+            value: number;
         };
         /** @description One question of a label schema. */
         Control: {
@@ -615,30 +706,42 @@ export interface components {
             /** @description What people read. */
             title: string;
             kind: components["schemas"]["ControlKind"];
-            /** @description For a choice: more than one label may be given. Ignored for others. */
+            /** @description For a choice: more than one label may be given. Ignored for regions. */
             multiple: boolean;
-            /** @description For regions: what may be drawn. Ignored for others. */
+            /** @description For regions: what may be drawn. Ignored for a choice. */
             regionKinds: components["schemas"]["RegionKind"][];
-            /** @description Empty for a number. */
+            /** @description For masks and polygons: what people leave unmarked. Ignored for other controls. */
+            unmarked: components["schemas"]["UnmarkedPixels"];
             labels: components["schemas"]["Label"][];
-            /**
-             * Format: double
-             * @description For a number: the smallest that may be given; null: any. Ignored for others.
-             */
-            minimum?: number;
-            /**
-             * Format: double
-             * @description For a number: the largest that may be given; null: any. Ignored for others.
-             */
-            maximum?: number;
-            /** @description For a number: what it counts or measures, such as `mm`; null: nothing is said. Ignored for others. */
-            unit?: string;
         };
         /**
          * @description How a control is answered.
          * @enum {unknown}
          */
-        ControlKind: "choice" | "regions" | "number";
+        ControlKind: "choice" | "regions";
+        /** @description What a threshold on a model's confidence would give: from there on it answers, below it leaves the item to people. */
+        CoveragePoint: {
+            /**
+             * Format: double
+             * @description The lowest confidence that is answered.
+             */
+            threshold: number;
+            /**
+             * Format: double
+             * @description The share of items that are answered, above 0 and at most 1.
+             */
+            coverage: number;
+            /**
+             * Format: double
+             * @description The share of the answered ones that are right.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description Below it the precision on other items of the same kind hardly lies.
+             */
+            precision_low: number;
+        };
         CreatedToken: {
             /** Format: uuid */
             id: string;
@@ -658,6 +761,26 @@ export interface components {
             validation_score: unknown;
             score_name: string;
         };
+        /** @description Why a model puts an item into a class. */
+        Explanation: {
+            /** Format: uuid */
+            modelId: string;
+            /** @description `grad-cam`, `occlusion` or `integrated-gradients`. */
+            method: string;
+            /** @description The id of the label that is explained. */
+            label: string;
+            /**
+             * Format: double
+             * @description Of the label, 0 to 1.
+             */
+            probability: number;
+            /** @description Of an image or a recording. */
+            heatMap?: components["schemas"]["HeatMap"];
+            /** @description Of a text. */
+            words?: components["schemas"]["WordWeight"][];
+            /** @description Labelled items that look most alike to the model, the most alike first. */
+            neighbours: components["schemas"]["Neighbour"][];
+        };
         /** @description What is wrong with one file, line or item, said to the person who brought it. */
         Fault: {
             /** @description The file, with `:line` where it has lines, or the item's id. */
@@ -676,6 +799,21 @@ export interface components {
             /** @description Can be exported to. */
             writes: boolean;
             media: components["schemas"]["Medium"][];
+        };
+        /** @description Evidence by place. An image's is spread over it, to be drawn with smooth transitions; a recording's has one row, spread over time. */
+        HeatMap: {
+            /**
+             * Format: int32
+             * @description Columns.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Rows.
+             */
+            height: number;
+            /** @description Shape (Height × Width): above 0 speaks for the class, below 0 against it; the strongest is 1 or -1, or all are 0. */
+            values: number[];
         };
         /** Format: binary */
         IFormFile: string;
@@ -710,6 +848,8 @@ export interface components {
             /** @description What was begun since and not submitted yet. */
             draft?: components["schemas"]["Annotation"];
             prediction?: components["schemas"]["Prediction"];
+            /** @description Why it is asked about before others; left out: it is not. */
+            ask?: components["schemas"]["Ask"];
             /** Format: uuid */
             id: string;
             /** @description The path or file name that it came under. */
@@ -840,6 +980,21 @@ export interface components {
             title: string;
             description: string;
         };
+        /** @description A labelled item that looks alike. */
+        Neighbour: {
+            /** Format: uuid */
+            itemId: string;
+            name: string;
+            /** @description The first 200 characters of a text. */
+            excerpt?: string;
+            /** @description The id of the label that a person gave it when the model learned. */
+            label: string;
+            /**
+             * Format: double
+             * @description At most 1.
+             */
+            similarity: number;
+        };
         /** @description A project that is to be made. */
         NewProject: {
             name: string;
@@ -862,21 +1017,13 @@ export interface components {
              */
             seed?: number;
         };
+        /** @description How to choose from now on. */
+        NewSelection: {
+            /** @description A strategy's key, or `auto`. */
+            strategy: string;
+        };
         NewToken: {
             name: string;
-        };
-        /** @description Where a model expects a number to lie in nine of ten items like this one. */
-        NumberInterval: {
-            /**
-             * Format: double
-             * @description In the unit of the number.
-             */
-            low: number;
-            /**
-             * Format: double
-             * @description In the unit of the number; at least Low.
-             */
-            high: number;
         };
         /** @description A place in an image, in pixels from the outer corner of the top-left pixel. */
         Point: {
@@ -1122,6 +1269,8 @@ export interface components {
             };
             /** @description One entry an epoch, for the curves. */
             epochs: components["schemas"]["EpochRow"][];
+            /** @description Of classification: which share of the items a threshold on the score labels, and at which precision, from the highest threshold on; on the test items. */
+            coverage_curve: components["schemas"]["CoveragePoint"][];
             /** @description Test items from the worst on, at most 50. */
             worst_items: components["schemas"]["WorstItem"][];
             /** @description Sentences that the user must read before using the predictions, as Guesswork says them. */
@@ -1133,6 +1282,25 @@ export interface components {
         RunStage: "preprocess" | "features" | "train" | "evaluate" | "predict" | null;
         /** @enum {unknown} */
         RunState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description How the items are chosen that the queue asks about first. */
+        Selection: {
+            /** @description A strategy's key, or `auto`. */
+            strategy: string;
+            state: components["schemas"]["SelectionState"];
+            /** @description The strategy that chose last; left out: none did yet. */
+            chosenBy?: string;
+            /**
+             * Format: int32
+             * @description How many items it chose.
+             */
+            chosen: number;
+            /** @description Why it failed. */
+            error?: string;
+            /** @description What may be chosen now: those that ask a model only where there is one. */
+            strategies: components["schemas"]["Strategy"][];
+        };
+        /** @enum {unknown} */
+        SelectionState: "wanted" | "ready" | "failed";
         /** @description A folder or file on the server's machine. */
         ServerImport: {
             path: string;
@@ -1169,6 +1337,12 @@ export interface components {
              */
             version: number;
         };
+        Strategy: {
+            key: string;
+            title: string;
+            description: string;
+            available: boolean;
+        };
         /** @description A task that fits the project, and the ways to learn it. */
         Task: {
             task: components["schemas"]["TaskKind"];
@@ -1176,7 +1350,7 @@ export interface components {
             methods: components["schemas"]["Method"][];
         };
         /** @enum {unknown} */
-        TaskKind: "classification" | "regression" | "segmentation" | "detection" | "tagging" | "splitting" | "segments" | "multilabel" | null;
+        TaskKind: "classification" | "regression" | "segmentation" | "detection" | "tagging" | "splitting" | "segments" | null;
         /** @description A token of the command line. */
         Token: {
             /** Format: uuid */
@@ -1191,9 +1365,32 @@ export interface components {
             /** Format: int32 */
             undone: number;
         };
+        /**
+         * @description What pixels mean that no region of an annotated image covers.
+         * @enum {unknown}
+         */
+        UnmarkedPixels: "background" | "unknown";
         /** @description Files as a browser's form sends them; the names of the fields do not matter. */
         UploadForm: {
             files: components["schemas"]["IFormFileCollection"];
+        };
+        /** @description What a word of a text adds to the probability of the class. */
+        WordWeight: {
+            /**
+             * Format: int32
+             * @description In UTF-16 code units of the text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The code unit after the last.
+             */
+            end: number;
+            /**
+             * Format: double
+             * @description Difference in probability: above 0 speaks for the class. All words together make the difference between the text and an empty one.
+             */
+            weight: number;
         };
         /** @description A test item that the model got wrong, or nearly. */
         WorstItem: {
@@ -1346,6 +1543,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoneBatch"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getItemExplanation: {
+        parameters: {
+            query?: {
+                label?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
@@ -2393,6 +2681,72 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
                 };
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */

@@ -9,6 +9,14 @@ export const queries = {
   project: (id: string) => queryOptions({ queryKey: ['project', id], queryFn: () => api.project(id) }),
   item: (id: string) =>
     queryOptions({ queryKey: ['item', id], queryFn: ({ signal }) => api.item(id, signal) }),
+  /** Why the model answers what it predicts; asked anew when another model has predicted. */
+  explanation: (itemId: string, modelId: string | undefined) =>
+    queryOptions({
+      queryKey: ['explanation', itemId, modelId],
+      queryFn: ({ signal }) => api.explanation(itemId, signal),
+      staleTime: Infinity,
+      retry: false,
+    }),
   runs: (projectId: string) =>
     queryOptions({ queryKey: ['runs', projectId], queryFn: () => api.runs(projectId) }),
   run: (id: string) => queryOptions({ queryKey: ['run', id], queryFn: () => api.run(id) }),
@@ -25,6 +33,8 @@ export const queries = {
       staleTime: Infinity,
       retry: false,
     }),
+  selection: (projectId: string) =>
+    queryOptions({ queryKey: ['selection', projectId], queryFn: () => api.selection(projectId) }),
   formats: () => queryOptions({ queryKey: ['formats'], queryFn: api.formats, staleTime: Infinity }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: api.tokens }),
 };

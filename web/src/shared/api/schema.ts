@@ -26,12 +26,16 @@ export type ItemState = Schemas['ItemState'];
 export type ItemSummary = Schemas['ItemSummary'];
 export type ItemPage = Schemas['ItemPage'];
 export type Item = Schemas['Item'];
+export type Explanation = Schemas['Explanation'];
+export type HeatMap = Schemas['HeatMap'];
+export type WordWeight = Schemas['WordWeight'];
 export type AnnotationState = Schemas['AnnotationState'];
 export type Annotation = Schemas['Annotation'];
 export type Prediction = Schemas['Prediction'];
 /** `version` is the one this edit is based on, 0 when there is none yet. */
 export type SaveAnnotation = Schemas['AnnotationSave'];
 
+export type Acceptance = Schemas['Acceptance'];
 export type RunState = Schemas['RunState'];
 // the generator takes the null of an optional enum along
 export type RunStage = NonNullable<Schemas['RunStage']>;

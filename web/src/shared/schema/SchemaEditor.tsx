@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import type { Control, Label, LabelSchema, Medium, RegionKind } from '@/shared/api/schema';
 import { useTexts } from '@/shared/i18n/language';
-import { moved, newControl, regionKindsOf } from './edit';
+import { marksPixels, moved, newControl, regionKindsOf } from './edit';
 import { LabelRows } from './LabelRows';
 import { NumberFields } from './NumberFields';
 import css from './SchemaEditor.module.css';
@@ -132,6 +132,20 @@ function ControlCard(props: CardProps) {
           )
         )}
       </Group>
+      {marksPixels(control) && (
+        <Radio.Group
+          label={t.unmarkedTitle}
+          description={t.unmarkedHint[control.unmarked]}
+          value={control.unmarked}
+          onChange={(value) => onChange({ ...control, unmarked: value as Control['unmarked'] })}
+          mb={8}
+        >
+          <Group gap="sm" mt={4}>
+            <Radio value="background" label={t.unmarked.background} />
+            <Radio value="unknown" label={t.unmarked.unknown} />
+          </Group>
+        </Radio.Group>
+      )}
       {control.kind === 'number' ? (
         <NumberFields control={control} onChange={onChange} />
       ) : (

@@ -39,6 +39,13 @@ describe('findFault', () => {
     expect(findFault({ controls: [control('')] })).toEqual({ kind: 'labels', control: 'Class' });
   });
 
+  it('asks for a second label where unmarked pixels are unknown', () => {
+    const strokes = { ...newControl('regions', 'image', 'Parts', []), unmarked: 'unknown' as const };
+    const withLabels = (typed: string) => ({ controls: [{ ...strokes, labels: addLabels([], typed) }] });
+    expect(findFault(withLabels('cell'))).toEqual({ kind: 'unknown', control: 'Parts' });
+    expect(findFault(withLabels('cell, background'))).toBeNull();
+  });
+
   it('finds a key that two labels share, but not with a retired one', () => {
     const twice = control('a, b');
     twice.labels = twice.labels.map((label) => ({ ...label, hotkey: 'x' }));

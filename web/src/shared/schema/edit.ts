@@ -35,6 +35,10 @@ export function addLabels(
   return all;
 }
 
+/** Whether the regions say which pixels are what. */
+export const marksPixels = ({ kind, regionKinds }: Control) =>
+  kind === 'regions' && (regionKinds.includes('mask') || regionKinds.includes('polygon'));
+
 export function newControl(
   kind: Control['kind'],
   medium: Medium,
@@ -50,6 +54,7 @@ export function newControl(
     kind,
     multiple: false,
     regionKinds: kind === 'regions' ? [...regionKindsOf[medium]] : [],
+    unmarked: 'background',
     labels: [],
   };
 }
@@ -66,14 +71,15 @@ export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
 export type SchemaFault =
   | { kind: 'empty' }
   | { kind: 'title' }
-  | { kind: 'labels' | 'regionKinds' | 'range'; control: string }
+  | { kind: 'labels' | 'regionKinds' | 'range' | 'unknown'; control: string }
   | { kind: 'name'; control: string }
   | { kind: 'twice' | 'hotkey'; control: string; value: string };
 
 /** What to correct before the schema can be saved, or null. The server has the last word. */
 export function findFault(schema: LabelSchema): SchemaFault | null {
   if (!schema.controls.length) return { kind: 'empty' };
-  for (const { title, kind, regionKinds, labels, minimum, maximum } of schema.controls) {
+  for (const asked of schema.controls) {
+    const { title, kind, regionKinds, labels, minimum, maximum } = asked;
     if (!title.trim()) return { kind: 'title' };
     const control = title;
     if (kind === 'number') {
@@ -84,6 +90,8 @@ export function findFault(schema: LabelSchema): SchemaFault | null {
     const offered = labels.filter((label) => !label.retired);
     if (!offered.length) return { kind: 'labels', control };
     if (kind === 'regions' && !regionKinds.length) return { kind: 'regionKinds', control };
+    if (marksPixels(asked) && asked.unmarked === 'unknown' && offered.length < 2)
+      return { kind: 'unknown', control };
     if (offered.some((label) => !label.name.trim())) return { kind: 'name', control };
     const name = firstTwice(offered.map((label) => label.name.trim()));
     if (name) return { kind: 'twice', control, value: name };

@@ -1,4 +1,4 @@
-import type { RegionKind } from '@/shared/api/schema';
+import type { Control, RegionKind } from '@/shared/api/schema';
 import type { Texts } from '@/shared/i18n/language';
 import type { SchemaFault } from './edit';
 import type { TemplateKey, TemplateTexts } from './templates';
@@ -19,6 +19,9 @@ interface SchemaTexts {
   multiple: string;
   regionKinds: Record<RegionKind, string>;
   regionKindsTitle: string;
+  unmarkedTitle: string;
+  unmarked: Record<Control['unmarked'], string>;
+  unmarkedHint: Record<Control['unmarked'], string>;
   label: string;
   labels: string;
   hotkey: string;
@@ -73,6 +76,12 @@ const en: SchemaTexts = {
   multiple: 'More than one label may be given',
   regionKinds: { box: 'Box', polygon: 'Polygon', mask: 'Mask', span: 'Span' },
   regionKindsTitle: 'Drawn as',
+  unmarkedTitle: 'Pixels left unmarked are',
+  unmarked: { background: 'Background', unknown: 'Unknown' },
+  unmarkedHint: {
+    background: 'Mark every thing in an image: what is left over is learned as background.',
+    unknown: 'A few strokes of each label are enough: only marked pixels are learned from.',
+  },
   label: 'Label',
   labels: 'Labels',
   hotkey: 'Key',
@@ -102,6 +111,8 @@ const en: SchemaTexts = {
         return `“${fault.control}”: say what may be drawn.`;
       case 'range':
         return `“${fault.control}”: the smallest number must not be larger than the largest.`;
+      case 'unknown':
+        return `“${fault.control}”: where unmarked pixels are unknown, add a label for the rest too, such as background.`;
       case 'name':
         return `“${fault.control}” has a label without a name.`;
       case 'twice':
@@ -146,6 +157,12 @@ const zh: SchemaTexts = {
   multiple: '可给多个标签',
   regionKinds: { box: '矩形框', polygon: '多边形', mask: '掩码', span: '片段' },
   regionKindsTitle: '绘制方式',
+  unmarkedTitle: '未标记的像素视为',
+  unmarked: { background: '背景', unknown: '未知' },
+  unmarkedHint: {
+    background: '请标出图像中的每个物体：其余部分按背景学习。',
+    unknown: '每个标签画几笔即可：只学习已标记的像素。',
+  },
   label: '标签',
   labels: '标签',
   hotkey: '按键',
@@ -175,6 +192,8 @@ const zh: SchemaTexts = {
         return `“${fault.control}”：请选择绘制方式。`;
       case 'range':
         return `“${fault.control}”：最小值不能大于最大值。`;
+      case 'unknown':
+        return `“${fault.control}”：未标记的像素视为未知时，还需为其余部分添加标签，例如“背景”。`;
       case 'name':
         return `“${fault.control}”中有未命名的标签。`;
       case 'twice':

@@ -19,6 +19,8 @@ export interface AnnotateContext {
   readonly deck: Deck | undefined;
   readonly view: ImageView;
   setView(view: ImageView): void;
+  /** Shows or hides why the model answers so; undefined where nothing is to be explained. */
+  readonly toggleWhy: (() => void) | undefined;
 }
 
 /** What concerns the item as a whole. */

@@ -25,6 +25,14 @@ export const discard: AnnotateAction = {
   perform: ({ editor }) => editor.change(withoutPredicted(editor.answers)),
 };
 
+export const why: AnnotateAction = {
+  name: 'why',
+  group: 'view',
+  keys: ['w'],
+  isAvailable: ({ toggleWhy }) => toggleWhy !== undefined,
+  perform: ({ toggleWhy }) => toggleWhy?.(),
+};
+
 export const skip: AnnotateAction = {
   name: 'skip',
   group: 'item',

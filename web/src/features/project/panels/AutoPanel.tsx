@@ -5,6 +5,7 @@ import type { Project } from '@/shared/api/schema';
 import { isActive } from '@/shared/runs';
 import { Fault } from '@/shared/ui/Fault';
 import { AcceptAbove } from './AcceptAbove';
+import { AskNext } from './AskNext';
 import { RunForm } from './RunForm';
 import { RunHistory } from './RunHistory';
 import { RunProgress } from './RunProgress';
@@ -31,6 +32,8 @@ export function AutoPanel({ project }: { project: Project }) {
           <RunResult run={last} />
         </>
       )}
+      <Divider />
+      <AskNext project={project} />
       {project.counts.predicted > 0 && (
         <>
           <Divider />

@@ -43,7 +43,14 @@ export function DataPanel({ project }: { project: Project }) {
 function useRefresh(projectId: string) {
   const client = useQueryClient();
   return () => {
-    for (const queryKey of [['items', projectId], ['project', projectId], ['projects'], ['item'], ['queue']])
+    for (const queryKey of [
+      ['items', projectId],
+      ['project', projectId],
+      ['projects'],
+      ['item'],
+      ['queue'],
+      ['selection', projectId],
+    ])
       void client.invalidateQueries({ queryKey });
   };
 }
