@@ -11,8 +11,14 @@ internal static class SelectionChart
     /// <summary>Distinct for colour-blind eyes: Okabe and Ito (2008), "Color universal design". Random is grey and dashed.</summary>
     private static readonly Dictionary<string, string> _colours = new()
     {
-        ["random"] = "#777777", ["entropy"] = "#e69f00", ["margin"] = "#56b4e9", ["bald"] = "#009e73", ["coreset"] = "#b8a800",
-        ["typiclust"] = "#0072b2", ["badge"] = "#d55e00", ["auto"] = "#cc79a7",
+        ["random"] = "#777777",
+        ["entropy"] = "#e69f00",
+        ["margin"] = "#56b4e9",
+        ["bald"] = "#009e73",
+        ["coreset"] = "#b8a800",
+        ["typiclust"] = "#0072b2",
+        ["badge"] = "#d55e00",
+        ["auto"] = "#cc79a7",
     };
 
     public static string Draw(SelectionRow row, IReadOnlyList<SelectionResult> results)

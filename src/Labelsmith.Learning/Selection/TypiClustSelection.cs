@@ -5,8 +5,9 @@ namespace Labelsmith.Learning.Selection;
 /// <summary>The most typical item of each large cluster that has no label yet.</summary>
 /// <remarks>Hacohen, Dekel and Weinshall (2022), "Active learning on a budget: opposite strategies suit high and low budgets",
 /// arXiv:2202.02794: with few labels typical items teach most, with many the odd ones. As many clusters as labels and choices together,
-/// at most 500; clusters below 5 items are passed over as long as there are others. The paper's features are self-supervised; ours are
-/// what <see cref="Features.ItemFeatures"/> gives.</remarks>
+/// at most 500; clusters below 5 items are passed over as long as there are others. Deviations: no more clusters than leave ten items
+/// each, or a small project would be passed over as a whole; and the paper's features are self-supervised, ours are what
+/// <see cref="Features.ItemFeatures"/> gives.</remarks>
 internal sealed class TypiClustSelection() : SelectionStrategy(
     "typiclust",
     "TypiClust",
@@ -30,7 +31,7 @@ internal sealed class TypiClustSelection() : SelectionStrategy(
         }
 
         var wanted = Math.Min(count, open);
-        var clusterCount = Math.Min(Math.Min(input.Count - open + wanted, MostClusters), input.Count);
+        var clusterCount = Math.Min(Math.Min(input.Count - open + wanted, MostClusters), Math.Max(1, input.Count / (2 * LeastSize)));
         var clusterOf = KMeans.Fit(input.Points!, clusterCount, seed, cancellation);
         var clusters = Enumerable.Range(0, input.Count).GroupBy(item => clusterOf[item])
             .Select(members => new Cluster([.. members], input.Labelled)).Where(cluster => cluster.Open > 0)

@@ -7,9 +7,9 @@ namespace Labelsmith.Learning.Methods.Images;
 /// <param name="Taught">Shape (U, K): probabilities that the averaged weights give to one variant, without a gradient; null where
 /// <see cref="UnlabelledTerm.HasJudge"/> says that none are wanted.</param>
 /// <param name="Logits">Shape (U, K): what the network makes of the other variant.</param>
-/// <param name="Images">Shape (U, C, H, W): that variant.</param>
+/// <param name="Images">Shape (U, C, H, W): that variant; null where U counts pixels.</param>
 /// <param name="Fraction">Of the training that is done, 0 to 1.</param>
-internal sealed record UnlabelledBatch(Tensor? Taught, Tensor Logits, Tensor Images, double Fraction);
+internal sealed record UnlabelledBatch(Tensor? Taught, Tensor Logits, Tensor? Images, double Fraction);
 
 /// <summary>What unlabelled images add to the loss: the one thing in which methods with such a term differ. Two variants of each
 /// image are drawn; the averaged weights judge one, the network learns from the other.</summary>

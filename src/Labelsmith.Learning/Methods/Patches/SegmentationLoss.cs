@@ -28,7 +28,7 @@ internal sealed class SegmentationLoss(nn.Module<Tensor, Tensor> network, UNetSh
         for (var i = 0; i < taught.Length; i++)
         {
             // of the next network; of its own averaged weights where there is only one
-            loss += term!.Loss(Flat(taught[(i + 1) % count]), Flat(Classes(logits[i][labelled..])), batch.Fraction);
+            loss += term!.Loss(new UnlabelledBatch(Flat(taught[(i + 1) % count]), Flat(Classes(logits[i][labelled..])), Images: null, batch.Fraction));
         }
 
         return loss;

@@ -31,10 +31,10 @@ internal sealed class CrossPseudo : ILearner
 
         public override bool IsStrong => true;
 
-        public override Tensor Loss(Tensor taught, Tensor logits, double fraction)
+        public override Tensor Loss(UnlabelledBatch batch)
         {
-            var (probability, guess) = taught.max(1);
-            return CrossEntropy(logits, guess, probability.ge(Threshold));
+            var (probability, guess) = batch.Taught!.max(1);
+            return CrossEntropy(batch.Logits, guess, probability.ge(Threshold));
         }
     }
 }

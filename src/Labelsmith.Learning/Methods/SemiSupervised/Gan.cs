@@ -51,13 +51,13 @@ internal sealed class Gan : ILearner
 
         public override Tensor Loss(UnlabelledBatch batch)
         {
-            var drawn = network.Generator.Draw(batch.Images.shape[0]);
+            var drawn = network.Generator.Draw(batch.Images!.shape[0]);
             var real = batch.Logits.logsumexp(1);                       // (U): of being real, against 0
             var fake = network.forward(drawn.detach()).logsumexp(1);
             var told = (nn.functional.softplus(-real) + nn.functional.softplus(fake)).mean() / 2;
 
             // the generator's part reaches nothing but the generator
-            return told + (Mean(batch.Images) - network.FrozenFeatures(drawn).mean([0])).square().mean();
+            return told + (Mean(batch.Images!) - network.FrozenFeatures(drawn).mean([0])).square().mean();
         }
 
         /// <summary>The mean features of real images, a constant.</summary>

@@ -41,11 +41,11 @@ internal sealed class Vat : ILearner
             network.eval();
             try
             {
-                var plain = network.forward(batch.Images).log_softmax(1);
+                var plain = network.forward(batch.Images!).log_softmax(1);
                 var clean = plain.exp().detach();
-                var distance = Distance * Math.Sqrt(batch.Images[0].numel());
-                var worst = Direction(batch.Images, clean, Probe * distance);
-                var moved = network.forward(batch.Images + (distance * worst)).log_softmax(1);
+                var distance = Distance * Math.Sqrt(batch.Images![0].numel());
+                var worst = Direction(batch.Images!, clean, Probe * distance);
+                var moved = network.forward(batch.Images! + (distance * worst)).log_softmax(1);
                 var entropy = -(plain.exp() * plain).sum([1]).mean();
                 return Ramp(batch.Fraction, FullWeightFrom) * (Divergence(clean, moved) + (EntropyWeight * entropy));
             }

@@ -92,7 +92,7 @@ public sealed class AutomaticChoiceTests : IDisposable
         new AutomaticChoice(TaskKind.Classification, context).Learn(candidates, new LearningSet(labelled, [], [.. pool], data.Classes));
     }
 
-    /// <summary>Learns every class as the next one.</summary>
+    /// <summary>Learns ham as spam and spam as ham.</summary>
     private sealed class Hurting : ILearner
     {
         private readonly TextClassification _learner = new();
@@ -103,7 +103,14 @@ public sealed class AutomaticChoiceTests : IDisposable
 
         public Trial Trial => _learner.Trial;
 
-        public void Learn(LearningSet items, LearningContext context) => _learner.Learn(items with { Classes = [.. items.Classes.Reverse()] }, context);
+        public void Learn(LearningSet items, LearningContext context) =>
+            _learner.Learn(items with { Train = [.. items.Train.Select(Lie)], Validation = [.. items.Validation.Select(Lie)] }, context);
+
+        private static Domain.Datasets.DataItem Lie(Domain.Datasets.DataItem item)
+        {
+            var truth = item.ReadTruth!();
+            return item with { ReadTruth = () => [.. truth.Select(answer => answer with { Labels = [answer.Labels[0] == "ham" ? "spam" : "ham"] })] };
+        }
     }
 
     private sealed class Failing : ILearner

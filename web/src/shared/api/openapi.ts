@@ -788,6 +788,21 @@ export interface components {
             /** @description What is wrong and what to do; a whole sentence. */
             sentence: string;
         };
+        /** @description A metric over the folds of a cross-validation. */
+        FoldSpread: {
+            /**
+             * Format: double
+             * @description Of the folds that define it.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description Standard deviation of the sample; 0 of a single value.
+             */
+            deviation: number;
+            /** @description By fold; those that do not define it are left out. */
+            values: number[];
+        };
         /** @description A format of the catalogue. */
         Format: {
             key: string;
@@ -1245,6 +1260,10 @@ export interface components {
             /** @description 95 % bootstrap intervals over items, low and high. */
             metrics_ci: {
                 [key: string]: number[];
+            };
+            /** @description By metric key, over the folds of a cross-validation; null where the test was another one. */
+            metrics_folds?: {
+                [key: string]: components["schemas"]["FoldSpread"];
             };
             /** @description Class name → `precision, recall, f1, iou, support`; of detection `ap_50, ap_50_95` in place of `iou`. */
             per_class: {

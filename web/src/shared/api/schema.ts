@@ -25,7 +25,7 @@ export type ImportReport = Schemas['ImportReport'];
 export type ItemState = Schemas['ItemState'];
 export type ItemSummary = Schemas['ItemSummary'];
 export type ItemPage = Schemas['ItemPage'];
-export type Item = Schemas['Item'];
+export type Item = Omit<Schemas['Item'], 'ask'> & { ask?: Ask };
 export type Explanation = Schemas['Explanation'];
 export type HeatMap = Schemas['HeatMap'];
 export type WordWeight = Schemas['WordWeight'];
@@ -34,6 +34,9 @@ export type Annotation = Schemas['Annotation'];
 export type Prediction = Schemas['Prediction'];
 /** `version` is the one this edit is based on, 0 when there is none yet. */
 export type SaveAnnotation = Schemas['AnnotationSave'];
+
+export type Ask = NonNullable<Schemas['Ask']>;
+export type Selection = Schemas['Selection'];
 
 export type Acceptance = Schemas['Acceptance'];
 export type RunState = Schemas['RunState'];
