@@ -26,7 +26,7 @@ SETTINGS = [
     ("Labelsmith in float32", [OURS], "float32", {}),
     ("Labelsmith: {how}", [OURS], "tuned", {}),
 ]
-HOW = {"step": "malloc tuned, channels last, bfloat16", "infer": "ONNX Runtime on the exported file, float32"}
+HOW = {"step": "malloc tuned, channels last, bfloat16", "infer": "the exported file by libtorch in bfloat16, channels last"}
 
 
 def measure(command, work, folder, widths, setting, seconds, environment):

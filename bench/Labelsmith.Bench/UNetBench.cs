@@ -1,3 +1,4 @@
+using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Models;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
@@ -32,12 +33,13 @@ internal sealed class UNetBench(string folder, int[] widths, string setting, Tim
         });
     }
 
-    /// <summary>All images of the batch: by libtorch as it comes, by ONNX Runtime when tuned, as Labelsmith predicts.</summary>
+    /// <summary>All images of the batch: by libtorch as it comes, by ONNX Runtime in float32, and by the engine that serves such models when
+    /// tuned.</summary>
     public Measurement Inference()
     {
         if (ChannelsLast)
         {
-            return OnnxInference();
+            return IsMixed ? LibtorchInference() : OnnxInference();
         }
 
         using var network = Network();
@@ -64,6 +66,15 @@ internal sealed class UNetBench(string folder, int[] widths, string setting, Tim
             return System.Numerics.Tensors.TensorPrimitives.Sum(outputs[0].GetTensorDataAsSpan<float>())
                 / (double)(Inputs.Batch * Inputs.Side * Inputs.Side);
         });
+    }
+
+    /// <summary>From an array to an array, as when images are predicted.</summary>
+    private Measurement LibtorchInference()
+    {
+        using var engine = new LibtorchEngine(Path.Combine(folder, ModelFiles.Onnx));
+        var images = Inputs.Read(folder, "images.f32");
+        return Measurement.Take(duration, () =>
+            System.Numerics.Tensors.TensorPrimitives.Sum<float>(engine.Run(images, Inputs.Batch, 1, Inputs.Side, Inputs.Side)) / (double)images.Length);
     }
 
     private Tensor Images()

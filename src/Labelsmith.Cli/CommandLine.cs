@@ -27,6 +27,7 @@ internal static class CommandLine
             ConvertCommand.Create(),
             FormatsCommand.Create(),
             MethodsCommand.Create(),
+            ModelsCommand.Create(),
             ProjectCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),

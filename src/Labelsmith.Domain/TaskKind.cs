@@ -10,4 +10,7 @@ public enum TaskKind
     Tagging,
     Splitting,
     Segments,
+
+    /// <summary>Whole items, each with any number of the classes.</summary>
+    Multilabel,
 }

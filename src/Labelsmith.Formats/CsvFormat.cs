@@ -94,9 +94,7 @@ internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
         {
             using var text = new StreamReader(data.OpenRead(file), Encoding.UTF8);
             var split = splits.IsEmpty ? SplitNames.OfFile(file) : splits.Of(file);
-            var reader = new CsvRecords(file, CsvColumns.Written);
-            var read = DelimitedParser.ReadAll(text, ',', quotes: true).Skip(1).SelectMany(reader.Add);
-            foreach (var entry in read.Concat(Last(reader)))
+            foreach (var entry in ReadOurs(text, file))
             {
                 if (entry.Record is { } record)
                 {
@@ -112,16 +110,31 @@ internal sealed class CsvFormat : IDatasetFormat, IRecordReader, IRecordWriter
         return NativeDataset.Create(data, description, splits, list, records, []);
     }
 
-    private static IEnumerable<ReadRecord> Last(CsvRecords reader)
+    private static IEnumerable<ReadRecord> ReadOurs(StreamReader text, string file)
     {
-        if (reader.Finish() is { } last)
+        CsvRecords? reader = null;
+        foreach (var row in DelimitedParser.ReadAll(text, ',', quotes: true))
+        {
+            if (reader is null)
+            {
+                reader = new CsvRecords(file, row.Fields);
+                continue;
+            }
+
+            foreach (var record in reader.Add(row))
+            {
+                yield return record;
+            }
+        }
+
+        if (reader?.Finish() is { } last)
         {
             yield return last;
         }
     }
 
     private static bool IsOurs(ReadOnlySpan<byte> start) =>
-        start.StartsWith(Encoding.UTF8.GetBytes(string.Join(',', CsvColumns.Written)));
+        start.StartsWith(Encoding.UTF8.GetBytes(string.Join(',', CsvColumns.First)));
 
     private static string[] WithoutMark(string[] header) => [.. header.Select(name => name.Trim('\uFEFF'))];
 }

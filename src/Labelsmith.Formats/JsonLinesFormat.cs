@@ -12,6 +12,8 @@ namespace Labelsmith.Formats;
 /// doccano's <c>[start, end, name]</c> in code points), and an <c>id</c>.</summary>
 internal sealed class JsonLinesFormat : IDatasetFormat
 {
+    private static readonly string[] NumberKeys = ["number", "value", "rating"];
+
     private static readonly string[] LabelKeys = ["label", "labels", "category", "cats", "entities", "intent", "sentiment"];
 
     public string Key => "json-lines";
@@ -29,7 +31,7 @@ internal sealed class JsonLinesFormat : IDatasetFormat
         var classes = new ClassTable(description);
         var list = new ItemList();
         var texts = new TextItems(classes, list);
-        var hasSpans = false;
+        var truths = new List<IReadOnlyList<Answer>?>();
         foreach (var file in data.Files.Where(file => NativeFormat.IsJsonLines(file) && (!splits.HasGlobs || splits.Of(file) is not null)))
         {
             using var stream = data.OpenRead(file);
@@ -40,8 +42,8 @@ internal sealed class JsonLinesFormat : IDatasetFormat
                 try
                 {
                     using var document = JsonDocument.Parse(line.Bytes);
-                    var (id, text, answers) = ReadLine(document.RootElement, $"{file}#{line.Number}");
-                    hasSpans |= answers is [{ Region: not null }, ..];
+                    var (id, text, answers) = ReadLine(document.RootElement, $"{file}#{line.Number}", description.Task);
+                    truths.Add(answers);
                     texts.AddAnswered(id, where, text, answers, split ?? splits.Of(id));
                 }
                 catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
@@ -55,14 +57,20 @@ internal sealed class JsonLinesFormat : IDatasetFormat
         {
             Name = data.Name,
             Medium = Medium.Text,
-            Task = description.Task ?? (!list.Items.Any(item => item.IsLabelled) ? null : hasSpans ? TaskKind.Tagging : TaskKind.Classification),
+            Task = description.Task ?? (list.Items.Any(item => item.IsLabelled) ? TaskOf(truths) : null),
             Items = list.OrThrow(data, "no .jsonl file of texts"),
             Classes = classes.Names,
             Faults = [.. list.Faults, .. splits.FindUnused()],
         };
     }
 
-    private static (string Id, string Text, IReadOnlyList<Answer>? Answers) ReadLine(JsonElement line, string fallbackId)
+    private static TaskKind TaskOf(List<IReadOnlyList<Answer>?> truths) =>
+        truths.Any(answers => answers is [{ Region: not null }, ..]) ? TaskKind.Tagging
+        : Multilabels.AreIn(truths) ? TaskKind.Multilabel
+        : truths.Any(answers => answers is [{ Number: not null }]) ? TaskKind.Regression
+        : TaskKind.Classification;
+
+    private static (string Id, string Text, IReadOnlyList<Answer>? Answers) ReadLine(JsonElement line, string fallbackId, TaskKind? task)
     {
         if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty("text", out var text) || text.ValueKind != JsonValueKind.String)
         {
@@ -72,9 +80,13 @@ internal sealed class JsonLinesFormat : IDatasetFormat
         var id = line.TryGetProperty("id", out var given) && given.ValueKind is JsonValueKind.String or JsonValueKind.Number ? given.ToString() : fallbackId;
         var label = LabelKeys.Select(key => line.TryGetProperty(key, out var value) ? value : default)
             .FirstOrDefault(value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Array);
+        var number = NumberKeys.Select(key => line.TryGetProperty(key, out var value) ? value : default)
+            .FirstOrDefault(value => value.ValueKind == JsonValueKind.Number);
         return (id, text.GetString()!, label.ValueKind switch
         {
-            JsonValueKind.Undefined => null,
+            JsonValueKind.Undefined => number.ValueKind == JsonValueKind.Number ? Truth.Number(number.GetDouble()) : null,
+            JsonValueKind.Number when task == TaskKind.Regression => Truth.Number(label.GetDouble()),
+            JsonValueKind.Array when label.GetArrayLength() == 0 && task == TaskKind.Multilabel => [],
             JsonValueKind.Array when label.GetArrayLength() > 0 && label[0].ValueKind == JsonValueKind.Array => ReadSpans(label, text.GetString()!),
             JsonValueKind.Array when label.GetArrayLength() == 0 => null,
             JsonValueKind.Array => Truth.Choice([.. label.EnumerateArray().Select(name => name.ToString())]),

@@ -19,13 +19,18 @@ internal static class Average
     /// <summary>Scores one class, or all of them together, from three counts.</summary>
     public delegate double FromCounts(long hits, long truths, long predictions);
 
-    public static double Of(ConfusionMatrix matrix, Averaging averaging, FromCounts score)
+    public static double Of(ConfusionMatrix matrix, Averaging averaging, FromCounts score) => Of(
+        matrix.ClassCount, label => (matrix[label, label], matrix.TruthCount(label), matrix.PredictedCount(label)), averaging, score);
+
+    /// <param name="counts">Of a class: where both agree, all true ones, all predicted ones.</param>
+    public static double Of(
+        int classCount, Func<int, (long Hits, long Truths, long Predictions)> counts, Averaging averaging, FromCounts score)
     {
         long hits = 0, truths = 0, predictions = 0;
         double sum = 0, weights = 0;
-        for (var label = 0; label < matrix.ClassCount; label++)
+        for (var label = 0; label < classCount; label++)
         {
-            var (hit, truth, predicted) = (matrix[label, label], matrix.TruthCount(label), matrix.PredictedCount(label));
+            var (hit, truth, predicted) = counts(label);
             if (truth + predicted == 0)
             {
                 continue;

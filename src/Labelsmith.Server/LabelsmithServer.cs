@@ -9,6 +9,7 @@ using Labelsmith.Server.Formats;
 using Labelsmith.Server.Health;
 using Labelsmith.Server.Importing;
 using Labelsmith.Server.Items;
+using Labelsmith.Server.Models;
 using Labelsmith.Server.Problems;
 using Labelsmith.Server.Projects;
 using Labelsmith.Server.Runs;
@@ -146,6 +147,7 @@ public sealed class LabelsmithServer : IAsyncDisposable
         app.MapImports();
         app.MapExports();
         app.MapRuns();
+        app.MapModels();
         app.MapSelections();
         app.MapFormats();
         app.MapDocumentation();

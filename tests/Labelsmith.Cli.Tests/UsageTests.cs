@@ -38,6 +38,7 @@ public class UsageTests
     [Theory]
     [InlineData("formats", "native")]
     [InlineData("methods", "supervised")]
+    [InlineData("models", "number-net")]
     public async Task A_catalogue_is_listed_for_people_and_as_json(string command, string key)
     {
         var forPeople = await LabelsmithProgram.RunAsync(command);

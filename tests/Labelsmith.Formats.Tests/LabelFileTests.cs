@@ -70,6 +70,46 @@ public class LabelFileTests
         Assert.Equal([true, false], data.Open().Items.Select(item => item.IsLabelled));
     }
 
+    [Theory, InlineData("native"), InlineData("csv")]
+    public async Task Numbers_with_their_intervals_are_written_and_read_again(string key)
+    {
+        var format = (IRecordWriter)FormatCatalog.Find(key)!;
+        Domain.Answers.Answer number = new() { Id = "1", Control = "age", Number = -3.25 };
+        List<Domain.Answers.ItemRecord> records =
+        [
+            new() { Id = "1", Medium = Medium.Text, Text = "x", Annotation = [number] },
+            new() { Id = "2", Medium = Medium.Text, Text = "y", Prediction = new("m", 0.5, [number with { Score = 0.5, Interval = new(-4, 1e-9) }]) },
+        ];
+        var file = await Records.WriteAsync(format, records);
+        Assert.Equal(Records.Json(records), Records.Json((await Records.ReadAsync((IRecordReader)format, file)).Select(read => read.Record!)));
+        Assert.DoesNotContain("'-3.25", Encoding.UTF8.GetString(file), StringComparison.Ordinal);
+
+        using var data = new TemporaryData(($"labels.{(key == "csv" ? "csv" : "jsonl")}", file));
+        var dataset = data.Open();
+        Assert.Equal(TaskKind.Regression, dataset.Task);
+        Assert.Equal(-3.25, dataset.Items[0].ReadTruth!()[0].Number);
+        Assert.False(dataset.Items[1].IsLabelled);
+    }
+
+    [Fact]
+    public async Task A_csv_of_before_there_were_numbers_is_still_ours()
+    {
+        var read = await Csv("id,file,medium,width,height,text,source,model,control,answer,label,score,item_score,region\n1,,text,,,x,annotation,,kind,1,spam,,,\n");
+        Assert.Equal(["spam"], read.Single().Record!.Annotation!.Single().Labels);
+    }
+
+    [Fact]
+    public void Of_several_labels_none_is_an_answer_too()
+    {
+        using var data = new TemporaryData(("a.jsonl", """
+            {"id":"1","medium":"text","text":"x","annotation":[{"id":"1","control":"tags","labels":["a","b"]}]}
+            {"id":"2","medium":"text","text":"y","annotation":[]}
+            """u8.ToArray()));
+        var dataset = data.Open();
+        Assert.Equal(TaskKind.Multilabel, dataset.Task);
+        Assert.Empty(dataset.Items[1].ReadTruth!());
+    }
+
     [Fact]
     public void A_record_names_no_file_outside_of_the_data()
     {

@@ -125,6 +125,45 @@ public class TextTableTests
         Assert.Equal(["a.jsonl:4", "a.jsonl:5"], dataset.Faults.Select(fault => fault.Where));
     }
 
+    [Fact]
+    public void A_column_of_numbers_poses_regression_and_what_is_no_number_is_said()
+    {
+        using var data = Table("ads.csv", "text,value\ncheap,9.5\ndear,1e3\nodd,1.000.5\nnone,\n", null);
+        var dataset = data.Open();
+        Assert.Equal(TaskKind.Regression, dataset.Task);
+        Assert.Empty(dataset.Classes);
+        Assert.Equal([9.5, 1000, null, null], dataset.Items.Select(item => item.ReadTruth?.Invoke()[0].Number));
+        Assert.Equal("ads.csv:4", dataset.Faults.Single().Where);
+    }
+
+    [Fact]
+    public void Labels_are_numbers_where_the_description_says_so()
+    {
+        using var data = Table("labels.csv", "file,label\n1.png,-3\n", "task: regression").Add("1.png", TemporaryData.Png());
+        Assert.Equal(-3, data.Open().Items.Single().ReadTruth!()[0].Number);
+    }
+
+    [Fact]
+    public void A_cell_holds_several_labels_where_the_description_says_so()
+    {
+        using var data = Table("news.csv", "text,label\none,sport|money\ntwo,money ; sport\nthree,art\n", "task: multilabel\nclasses: [art, money, sport]");
+        var dataset = data.Open();
+        Assert.Equal(TaskKind.Multilabel, dataset.Task);
+        Assert.Equal(["sport money", "money sport", "art"], dataset.Items.Select(item => string.Join(' ', item.ReadTruth!()[0].Labels)));
+    }
+
+    [Fact]
+    public void Json_lines_pose_the_task_that_their_labels_answer()
+    {
+        using var numbers = new TemporaryData(("a.jsonl", "{\"text\": \"x\", \"value\": 2.5}\n"u8.ToArray()));
+        Assert.Equal((TaskKind.Regression, 2.5), (numbers.Open().Task!.Value, numbers.Open().Items[0].ReadTruth!()[0].Number!.Value));
+        using var sets = new TemporaryData(("a.jsonl", "{\"text\": \"x\", \"label\": [\"a\", \"b\"]}\n{\"text\": \"y\", \"label\": [\"a\"]}\n"u8.ToArray()));
+        Assert.Equal(TaskKind.Multilabel, sets.Open().Task);
+        var stray = string.Concat(Enumerable.Range(0, 40).Select(i => $$"""{"text": "x{{i}}", "label": ["a"{{(i == 0 ? ", \"b\"" : "")}}]}""" + "\n"));
+        using var mostlyOne = new TemporaryData(("a.jsonl", Encoding.UTF8.GetBytes(stray)));
+        Assert.Equal(TaskKind.Classification, mostlyOne.Open().Task);
+    }
+
     private static TemporaryData Table(string name, string content, string? yaml)
     {
         var data = new TemporaryData((name, Encoding.UTF8.GetBytes(content)));

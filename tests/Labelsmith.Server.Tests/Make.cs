@@ -89,9 +89,9 @@ internal static class Make
         return stream.ToArray();
     }
 
-    public static async Task<Guid> ProjectAsync(this ServerFixture server, Medium medium = Medium.Image, string name = "Pets")
+    public static async Task<Guid> ProjectAsync(this ServerFixture server, Medium medium = Medium.Image, string name = "Pets", LabelSchema? schema = null)
     {
-        var schema = medium == Medium.Image ? ImageSchema : TextSchema;
+        schema ??= medium == Medium.Image ? ImageSchema : TextSchema;
         var project = await server.Client.PostAsync(
             "/api/projects", Requests.Json(new { name, medium, schema })).JsonAsync(System.Net.HttpStatusCode.Created);
         return Guid.Parse((string)project["id"]!);

@@ -111,6 +111,14 @@ public abstract partial class StorageContract
         }
 
         Assert.Equal([1, 0], (await Data.Runs.ListAsync(project.Id, cancel: Cancel)).Select(run => run.Request.Seed));
-        Assert.Equal(["1", "0"], (await Data.Models.ListAsync(project.Id, Cancel)).Select(model => model.Method));
+        var models = await Data.Models.ListAsync(project.Id, Cancel);
+        Assert.Equal(["1", "0"], models.Select(model => model.Method));
+
+        // the newest is in service until an older one is promoted
+        Assert.Equal("1", Model.InService(models)!.Method);
+        Clock.Time += TimeSpan.FromSeconds(1);
+        Assert.True(await Data.Models.PromoteAsync(models[1].Id, Cancel));
+        Assert.Equal("0", Model.InService(await Data.Models.ListAsync(project.Id, Cancel))!.Method);
+        Assert.False(await Data.Models.PromoteAsync(Guid.NewGuid(), Cancel));
     }
 }

@@ -60,14 +60,16 @@ internal static class TruthFile
         record.Medium == Medium.Text ? new TextSource(record.Text ?? "") : new FileSource(Path.Combine(folder, record.File ?? record.Id));
 
     private static TaskKind TaskOf(List<Answer> answers) =>
-        answers.Any(answer => answer.Region is null) ? TaskKind.Classification
+        answers.Any(answer => answer.Number is not null) ? TaskKind.Regression
+        : answers.Any(answer => answer.Region is null && answer.Labels.Count > 1) ? TaskKind.Multilabel
+        : answers.Any(answer => answer.Region is null) ? TaskKind.Classification
         : answers.Any(answer => answer.Region is TextSpan) ? TaskKind.Tagging
         : answers.Any(answer => answer.Region is Mask or Polygon) ? TaskKind.Segmentation
         : TaskKind.Detection;
 
     private static bool IsOf(TaskKind task, Answer answer) => task switch
     {
-        TaskKind.Classification => answer.Region is null,
+        TaskKind.Classification or TaskKind.Multilabel or TaskKind.Regression => answer.Region is null,
         TaskKind.Tagging => answer.Region is TextSpan,
         _ => answer.Region is not null and not TextSpan,
     };

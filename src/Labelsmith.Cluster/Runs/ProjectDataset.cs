@@ -43,11 +43,11 @@ internal static class ProjectDataset
         };
     }
 
-    /// <summary>No regions mean "there is nothing here" only where the schema asks nothing else and unmarked pixels are background:
+    /// <summary>No regions, and no labels of a question that takes several, mean "there is nothing here" only where the schema asks nothing else and unmarked pixels are background:
     /// with several controls, a person may have answered another one.</summary>
     private static Func<IReadOnlyList<Answer>>? Truth(ProjectTask task, List<Answer>? own, bool several)
     {
-        if (own is null || (own.Count == 0 && (several || task.IsPartial || task.Kind == TaskKind.Classification)))
+        if (own is null || (own.Count == 0 && (several || task.IsPartial || task.Kind is TaskKind.Classification or TaskKind.Regression)))
         {
             return null;
         }

@@ -60,7 +60,7 @@ public sealed class ProjectTask
     public IReadOnlyList<Answer> ToLearning(IReadOnlyList<Answer> answers) =>
         [.. answers.Where(answer => answer.Control == Control.Key)
             .Select(answer => answer with { Labels = [.. answer.Labels.Where(_nameOfId.ContainsKey).Select(id => _nameOfId[id])] })
-            .Where(answer => answer.Labels.Count > 0)];
+            .Where(answer => answer.Labels.Count > 0 || answer.Number is not null)];
 
     /// <summary>What a model answered, with label ids; background is what is left over, so it is no answer.</summary>
     /// <param name="threshold">Answers with a lower score are left out; null: none is.</param>
@@ -69,7 +69,8 @@ public sealed class ProjectTask
         Answers =
         [
             .. prediction.Answers
-                .Where(answer => answer.Labels.Count > 0 && answer.Labels.All(_idOfName.ContainsKey) && !(answer.Score < threshold))
+                .Where(answer => (answer.Labels.Count > 0 || answer.Number is not null)
+                    && answer.Labels.All(_idOfName.ContainsKey) && !(answer.Score < threshold))
                 .Select(answer => answer with
                 {
                     Id = Guid.CreateVersion7().ToString(),
@@ -83,10 +84,14 @@ public sealed class ProjectTask
 
     private static List<TaskKind> KindsOf(Control control)
     {
+        if (control.Kind == ControlKind.Number)
+        {
+            return [TaskKind.Regression];
+        }
+
         if (control.Kind == ControlKind.Choice)
         {
-            // One label an item; several need a learner of their own.
-            return control.Multiple ? [] : [TaskKind.Classification];
+            return control.Multiple ? [TaskKind.Multilabel] : [TaskKind.Classification];
         }
 
         var kinds = new List<TaskKind>();

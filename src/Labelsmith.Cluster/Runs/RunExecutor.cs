@@ -47,6 +47,14 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
                 ?? throw new BadDataException("The project of this run is gone.");
             var task = ChooseTask(project, run.Request);
             var folder = data.RunFolder(run.Id);
+            if (run.Request.Model is { } wanted)
+            {
+                var existing = await data.Models.FindAsync(wanted, stop) ?? throw new BadDataException("The model of this run is gone.");
+                var answered = await Task.Run(
+                    () => PredictionRun.PredictAsync(data, project, task, existing, folder, journal.Add, stop), CancellationToken.None);
+                return new RunEnd(RunState.Succeeded, null, existing.Id, answered);
+            }
+
             await Snapshot.TakeAsync(data, project.Id, folder, stop);
             var dataset = await ProjectDataset.ReadAsync(data, project, task, folder, stop);
             var request = new LearningRequest
@@ -87,7 +95,7 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
         var tasks = ProjectTask.Of(project.Schema);
         return tasks.FirstOrDefault(task => request.Task is null || task.Kind == request.Task)
             ?? throw new BadDataException(request.Task is null
-                ? "The schema asks nothing that can be learned yet: add a choice of one label, boxes, masks, or spans."
+                ? "The schema asks nothing that can be learned yet: add a choice, a number, boxes, masks, or spans."
                 : $"The schema of this project poses no {request.Task} task.");
     }
 
@@ -105,6 +113,8 @@ public sealed partial class RunExecutor(DataFolder data, TimeProvider time, ILog
                 Method = outcome.Report.Method,
                 Folder = $"runs/{run.Id}/model",
                 CreatedAt = time.GetUtcNow(),
+                PromotedAt = time.GetUtcNow(),
+                Snapshot = await Snapshot.HashAsync(data.RunFolder(run.Id)),
             });
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
@@ -45,6 +46,13 @@ public static class Snapshot
         }
 
         File.Move(draft, path);
+    }
+
+    /// <summary>SHA-256 of a snapshot, in hexadecimal: the same items and labels have the same.</summary>
+    public static async Task<string> HashAsync(string folder)
+    {
+        await using var file = File.OpenRead(Path.Combine(folder, FileName));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
     }
 
     public static async IAsyncEnumerable<SnapshotItem> ReadAsync(

@@ -10,6 +10,9 @@ public enum ControlKind
 
     /// <summary>Regions of the item, each with one label.</summary>
     Regions,
+
+    /// <summary>One number of the whole item.</summary>
+    Number,
 }
 
 /// <summary>The regions that a control lets people draw. The names are those of the wire format.</summary>
@@ -32,16 +35,26 @@ public sealed record Control
 
     public required ControlKind Kind { get; init; }
 
-    /// <summary>For a choice: more than one label may be given. Ignored for regions.</summary>
+    /// <summary>For a choice: more than one label may be given. Ignored for others.</summary>
     public bool Multiple { get; init; }
 
-    /// <summary>For regions: what may be drawn. Ignored for a choice.</summary>
+    /// <summary>For regions: what may be drawn. Ignored for others.</summary>
     public IReadOnlyList<RegionKind> RegionKinds { get; init; } = [];
 
     /// <summary>For masks and polygons: what people leave unmarked. Ignored for other controls.</summary>
     public UnmarkedPixels Unmarked { get; init; }
 
+    /// <summary>Empty for a number.</summary>
     public required IReadOnlyList<Label> Labels { get; init; }
+
+    /// <summary>For a number: the smallest that may be given; null: any. Ignored for others.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>For a number: the largest that may be given; null: any. Ignored for others.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>For a number: what it counts or measures, such as <c>mm</c>; null: nothing is said. Ignored for others.</summary>
+    public string? Unit { get; init; }
 
     /// <summary>Whether the regions say which pixels are what.</summary>
     [JsonIgnore]
@@ -58,6 +71,11 @@ public sealed record Control
         if (Kind == ControlKind.Regions && RegionKinds.Count == 0)
         {
             return $"'{Title}' asks for regions: say of which kinds.";
+        }
+
+        if (Kind == ControlKind.Number && Minimum > Maximum)
+        {
+            return $"'{Title}' takes numbers from {Minimum} to {Maximum}: the first must not be larger.";
         }
 
         if (MarksPixels && Unmarked == UnmarkedPixels.Unknown && Labels.Count(label => !label.Retired) < 2)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 
 namespace Labelsmith.Formats.Datasets;
@@ -9,6 +10,7 @@ internal sealed class ClassTable
     private readonly IReadOnlyList<StoredClass>? given;
     private readonly Dictionary<string, string> nameOf = [];
     private readonly HashSet<string> names = [];
+    private readonly Dictionary<string, IReadOnlyList<Answer>> choices = [];
 
     public ClassTable(DatasetDescription description)
     {
@@ -37,6 +39,33 @@ internal sealed class ClassTable
         }
 
         return nameOf.TryGetValue(stored, out var name) ? name : names.Contains(stored) ? stored : null;
+    }
+
+    /// <summary>The answers with class names in place of the labels that stand in files.</summary>
+    /// <param name="answers">Null: none.</param>
+    /// <param name="unknown">The first label that is none of the described classes, or null.</param>
+    /// <returns>Null where there are none, or one has an unknown label.</returns>
+    public IReadOnlyList<Answer>? ToNames(IReadOnlyList<Answer>? answers, out string? unknown)
+    {
+        unknown = answers?.SelectMany(answer => answer.Labels).FirstOrDefault(label => Find(label) is null);
+        if (answers is null || unknown is not null)
+        {
+            return null;
+        }
+
+        // shared: there are few classes and many items
+        if (answers is [{ Labels: [var only], Region: null }])
+        {
+            var name = Find(only)!;
+            if (!choices.TryGetValue(name, out var choice))
+            {
+                choices[name] = choice = Truth.Choice(name);
+            }
+
+            return choice;
+        }
+
+        return [.. answers.Select(answer => answer with { Labels = [.. answer.Labels.Select(label => Find(label)!)] })];
     }
 
     /// <summary>The item with its label as truth; as it is where it has none, or belongs to those without labels.</summary>

@@ -8,9 +8,13 @@ internal static class Truth
 {
     public const string ChoiceControl = "label";
     public const string RegionControl = "regions";
+    public const string NumberControl = "number";
 
     public static IReadOnlyList<Answer> Choice(params IReadOnlyList<string> labels) =>
         [new Answer { Id = "1", Control = ChoiceControl, Labels = labels }];
+
+    public static IReadOnlyList<Answer> Number(double number) =>
+        [new Answer { Id = "1", Control = NumberControl, Number = number }];
 
     public static Answer Region(int number, string label, Region region) => new()
     {

@@ -29,9 +29,9 @@ internal sealed class CsvRecords
     }
 
     /// <summary>What the first line lacks, or null.</summary>
-    public string? FindFault() => ours || (columns.Label is not null && (columns.Id is not null || columns.File is not null))
+    public string? FindFault() => ours || ((columns.Label ?? columns.Number) is not null && (columns.Id is not null || columns.File is not null))
         ? null
-        : $"The first line names {string.Join(", ", header.Take(20))}: labels need a column 'label', and a column 'file' or 'id' that says of which item.";
+        : $"The first line names {string.Join(", ", header.Take(20))}: labels need a column 'label' (or 'number'), and a column 'file' or 'id' that says of which item.";
 
     /// <summary>The records that a further row completes.</summary>
     public IEnumerable<ReadRecord> Add(Row row)
@@ -73,14 +73,20 @@ internal sealed class CsvRecords
             return ReadRecord.Refused(where, "The line does not say of which item it is and is left out.");
         }
 
-        var label = row.Fields[columns.Label!.Value].Trim();
+        var cell = row.Fields[(columns.Label ?? columns.Number)!.Value].Trim();
+        var number = columns.Label is null ? Numbers.Parse(cell) : null;
+        if (columns.Label is null && number is null && cell != "")
+        {
+            return ReadRecord.Refused(where, $"'{cell}' is no number and the line is left out: write it like 12 or 0.5.");
+        }
+
         return ReadRecord.Of(new ItemRecord
         {
             Id = id,
             Medium = file is null ? Medium.Text : FileMedium.Of(file) ?? Medium.Image,
             File = file,
             Text = columns.Text is [var text] ? row.Fields[text] : null,
-            Annotation = label == "" ? null : Truth.Choice(label),
+            Annotation = cell == "" ? null : number is { } known ? Truth.Number(known) : Truth.Choice(cell),
         });
     }
 
@@ -132,6 +138,10 @@ internal sealed class CsvRecords
                 Control = cells["control"],
                 Labels = cells["label"] == "" ? [] : [cells["label"]],
                 Score = Number(cells["score"]),
+                Number = Number(cells.GetValueOrDefault("number")),
+                Interval = Number(cells.GetValueOrDefault("low")) is { } low && Number(cells.GetValueOrDefault("high")) is { } high
+                    ? new NumberInterval(low, high)
+                    : null,
                 Region = cells["region"] == "" ? null : JsonSerializer.Deserialize<Region>(cells["region"], DomainJson.Options),
             };
             if (answer.FindFault() is { } fault)
@@ -159,7 +169,7 @@ internal sealed class CsvRecords
         return ReadRecord.Of(record);
     }
 
-    private static double? Number(string cell) =>
+    private static double? Number(string? cell) =>
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? NullIfEmpty(string cell) => cell == "" ? null : cell;

@@ -72,7 +72,9 @@ internal sealed class CsvWriter(Stream output)
             record.Text, source, prediction?.Model, answer?.Control, answer?.Id, label, Number(answer?.Score), Number(prediction?.Score),
             answer?.Region is { } region ? JsonSerializer.Serialize(region, DomainJson.Options) : null,
         ];
-        rows.AppendJoin(',', cells.Select(cell => cell is null ? "" : CsvCell.Write(cell))).Append("\r\n");
+        rows.AppendJoin(',', cells.Select(cell => cell is null ? "" : CsvCell.Write(cell)));
+        // no formula begins with a number's sign, so these need no apostrophe
+        rows.Append($",{Number(answer?.Number)},{Number(answer?.Interval?.Low)},{Number(answer?.Interval?.High)}\r\n");
     }
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);

@@ -11,6 +11,8 @@ internal sealed record TableColumns
     private static readonly string[] LabelNames =
         ["label", "labels", "class", "category", "target", "sentiment", "intent", "tag", "topic", "labelname", "classname", "y"];
 
+    private static readonly string[] NumberNames = ["number", "value", "rating"];
+
     private static readonly string[] IdNames = ["id", "itemid", "uid", "key"];
 
     private static readonly string[] FileNames = ["file", "filename", "image", "imagepath", "path", "filepath", "imagename", "imageid", "audio", "wav"];
@@ -19,6 +21,9 @@ internal sealed record TableColumns
     public IReadOnlyList<int> Text { get; init; } = [];
 
     public int? Label { get; init; }
+
+    /// <summary>Of the item, to be learned; null where there is a label.</summary>
+    public int? Number { get; init; }
 
     public int? Id { get; init; }
 
@@ -43,10 +48,12 @@ internal sealed record TableColumns
         }
 
         var text = TextNames.Select(name => names.IndexOf(name)).Where(index => index >= 0).Take(1).ToList();
+        var label = Find(names, LabelNames);
         return new TableColumns
         {
             Text = text,
-            Label = Find(names, LabelNames),
+            Label = label,
+            Number = label is null ? Find(names, NumberNames) : null,
             Id = Find(names, IdNames),
             File = Find(names, FileNames),
             Split = Find(names, ["split", "subset", "fold"]),
@@ -57,15 +64,16 @@ internal sealed record TableColumns
     /// <summary>By <c>columns</c> of <c>dataset.yaml</c>: what each column holds, in their order.</summary>
     public static TableColumns FromRoles(IReadOnlyList<string> roles)
     {
-        var known = (string[])["text", "label", "id", "file", "split"];
+        var known = (string[])["text", "label", "number", "id", "file", "split"];
         var unknown = roles.FirstOrDefault(role => role is not ("" or "_" or "-") && !known.Contains(role));
         return unknown is not null
             ? throw new Domain.Datasets.BadDataException(
-                $"{DatasetYaml.FileName}: 'columns' names '{unknown}': a column is text, label, id, file, split or '' (left out).")
+                $"{DatasetYaml.FileName}: 'columns' names '{unknown}': a column is text, label, number, id, file, split or '' (left out).")
             : new TableColumns
             {
                 Text = [.. Enumerable.Range(0, roles.Count).Where(index => roles[index] == "text")],
                 Label = Find([.. roles], ["label"]),
+                Number = Find([.. roles], ["number"]),
                 Id = Find([.. roles], ["id"]),
                 File = Find([.. roles], ["file"]),
                 Split = Find([.. roles], ["split"]),

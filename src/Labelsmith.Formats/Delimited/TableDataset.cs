@@ -46,7 +46,7 @@ internal sealed class TableDataset(string extension, char separator, bool quoted
         {
             Name = data.Name,
             Medium = items[0].Source is FileSource file ? FileMedium.Of(file.Path) ?? Medium.Text : Medium.Text,
-            Task = description.Task ?? (items.Any(item => item.IsLabelled) ? TaskKind.Classification : null),
+            Task = description.Task ?? (items.Any(item => item.IsLabelled) ? reader.HasNumbers ? TaskKind.Regression : TaskKind.Classification : null),
             Items = items,
             Classes = description.Task == TaskKind.Regression ? [] : classes.Names,
             Faults = [.. list.Faults, .. splits.FindUnused()],
@@ -92,7 +92,7 @@ internal sealed class TableDataset(string extension, char separator, bool quoted
         }
 
         var named = TableColumns.FromHeader(first[0]);
-        var looksNamed = named.HasItems && (named.Label is not null || named.Id is not null || named.Count == 1);
+        var looksNamed = named.HasItems && (named.Label is not null || named.Number is not null || named.Id is not null || named.Count == 1);
         if (description.Columns is { } roles)
         {
             return (TableColumns.FromRoles(roles), description.Header ?? looksNamed);

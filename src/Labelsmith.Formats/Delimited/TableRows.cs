@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats.Datasets;
 
@@ -8,6 +9,9 @@ namespace Labelsmith.Formats.Delimited;
 internal sealed class TableRows(ClassTable classes, ItemList list, SplitTable splits, DatasetDescription description, char separator)
 {
     private readonly TextItems texts = new(classes, list);
+
+    /// <summary>Whether some row had a number to be learned.</summary>
+    public bool HasNumbers { get; private set; }
 
     public void Add(DataFolder data, string table, IEnumerable<Row> rows, (TableColumns Columns, bool Header) layout)
     {
@@ -25,22 +29,45 @@ internal sealed class TableRows(ClassTable classes, ItemList list, SplitTable sp
 
             var id = columns.Id is { } idColumn && fields[idColumn] != "" ? fields[idColumn] : $"{table}#{row.Line}";
             var split = columns.Split is { } splitColumn ? SplitNames.Of(fields[splitColumn]) : tableSplit ?? SplitOfId(id);
-            var label = columns.Label is { } labelColumn ? fields[labelColumn].Trim() : null;
+            var truth = split == Split.Unlabelled ? null : ReadTruth(where, fields, columns);
             if (columns.Text.Count > 0)
             {
                 var text = string.Join(description.Joiner ?? "\n", columns.Text.Select(column => fields[column]));
-                texts.Add(id, where, text, label, split);
+                texts.AddAnswered(id, where, text, truth, split);
             }
             else
             {
-                AddFile(data, table, where, fields[columns.File!.Value], label, split);
+                AddFile(data, table, where, fields[columns.File!.Value], truth, split);
             }
         }
     }
 
     private Split? SplitOfId(string id) => splits.IsEmpty ? null : splits.Of(id);
 
-    private void AddFile(DataFolder data, string table, string where, string name, string? label, Split? split)
+    /// <summary>Labels as they stand in the file, or a number; null where there is none that can be read.</summary>
+    private IReadOnlyList<Answer>? ReadTruth(string where, string[] fields, TableColumns columns)
+    {
+        if ((columns.Number ?? columns.Label) is not { } column || fields[column].Trim() is not { Length: > 0 } cell)
+        {
+            return null;
+        }
+
+        if (columns.Number is null && description.Task != TaskKind.Regression)
+        {
+            return description.Task == TaskKind.Multilabel ? Truth.Choice(Multilabels.Split(cell)) : Truth.Choice(cell);
+        }
+
+        if (Numbers.Parse(cell) is not { } number)
+        {
+            list.Refuse(Numbers.Fault(where, cell));
+            return null;
+        }
+
+        HasNumbers = true;
+        return Truth.Number(number);
+    }
+
+    private void AddFile(DataFolder data, string table, string where, string name, IReadOnlyList<Answer>? truth, Split? split)
     {
         var images = description.Images ?? PathNames.Folder(table);
         var file = PathNames.Join(images, name.Replace('\\', '/').TrimStart('/'));
@@ -51,18 +78,17 @@ internal sealed class TableRows(ClassTable classes, ItemList list, SplitTable sp
         }
 
         var item = new DataItem(file, new FileSource(data.PathOf(file))) { Split = split ?? SplitOfId(file) };
-        if (string.IsNullOrEmpty(label) || split == Split.Unlabelled)
+        if (classes.ToNames(truth, out var unknown) is { } named)
+        {
+            list.Add(item with { ReadTruth = () => named }, where);
+        }
+        else if (unknown is null)
         {
             list.Add(item, where);
         }
-        else if (classes.Find(label) is { } known)
-        {
-            var truth = Truth.Choice(known);
-            list.Add(item with { ReadTruth = () => truth }, where);
-        }
         else
         {
-            list.Refuse(classes.Unknown(where, label));
+            list.Refuse(classes.Unknown(where, unknown));
         }
     }
 

@@ -50,8 +50,8 @@ internal static class NativeDataset
     public static Dataset Create(DataFolder data, DatasetDescription description, SplitTable splits, ItemList list,
         List<(ItemRecord Record, string Where, Split? Split)> records, IReadOnlyList<string> headerClasses)
     {
-        var task = description.Task ?? TaskOf(records.Select(entry => entry.Record));
-        var wholeItem = task is null or TaskKind.Classification or TaskKind.Regression;
+        var task = description.Task ?? TaskOf(records.ConvertAll(entry => entry.Record));
+        var wholeItem = task is null or TaskKind.Classification or TaskKind.Regression or TaskKind.Multilabel;
         var known = description.Classes is null && headerClasses.Count > 0
             ? description with { Classes = [.. headerClasses.Select(name => new StoredClass(name, name))] }
             : description;
@@ -60,7 +60,7 @@ internal static class NativeDataset
         {
             if (SourceOf(record, data, where, list) is { } source)
             {
-                var truth = split == Split.Unlabelled ? null : TruthOf(record, wholeItem, classes, where, list);
+                var truth = split == Split.Unlabelled ? null : TruthOf(record, task, wholeItem, classes, where, list);
                 list.Add(new DataItem(record.Id, source) { Split = split, ReadTruth = truth is null ? null : () => truth }, where);
             }
         }
@@ -114,11 +114,13 @@ internal static class NativeDataset
     }
 
     /// <summary>The person's answers; null where there are none of the kind that the task learns from, or one has an unknown label.</summary>
-    private static IReadOnlyList<Answer>? TruthOf(ItemRecord record, bool wholeItem, ClassTable classes, string where, ItemList list)
+    private static IReadOnlyList<Answer>? TruthOf(
+        ItemRecord record, TaskKind? task, bool wholeItem, ClassTable classes, string where, ItemList list)
     {
-        if (record.Annotation is not { } answers || (wholeItem && !answers.Any(answer => answer.Region is null)))
+        if (record.Annotation is not { } answers
+            || (wholeItem && !answers.Any(answer => answer.Region is null) && !(task == TaskKind.Multilabel && answers.Count == 0)))
         {
-            return null;
+            return null; // of several labels, none is an answer too
         }
 
         foreach (var label in answers.Where(answer => answer.Region is null == wholeItem).SelectMany(answer => answer.Labels))
@@ -134,12 +136,14 @@ internal static class NativeDataset
     }
 
     /// <summary>By the first kind of answer that occurs; null where nobody answered.</summary>
-    private static TaskKind? TaskOf(IEnumerable<ItemRecord> records)
+    private static TaskKind? TaskOf(IReadOnlyList<ItemRecord> records)
     {
         var answers = records.SelectMany(record => record.Annotation ?? []).Take(1000).ToList();
         return answers switch
         {
             [] => null,
+            _ when Multilabels.AreIn(records.Select(record => record.Annotation)) => TaskKind.Multilabel,
+            _ when answers.Any(answer => answer.Number is not null) && !answers.Any(answer => answer.Labels.Count > 0) => TaskKind.Regression,
             _ when answers.Any(answer => answer.Region is null) => TaskKind.Classification,
             _ when answers.Any(answer => answer.Region is TextSpan) => TaskKind.Tagging,
             _ when answers.Any(answer => answer.Region is Mask or Polygon) => TaskKind.Segmentation,

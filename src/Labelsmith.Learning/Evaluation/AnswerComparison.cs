@@ -16,8 +16,10 @@ internal abstract class AnswerComparison
         TaskKind.Detection => new BoxComparison(),
         TaskKind.Splitting => new SplitComparison(),
         TaskKind.Tagging => new SpanComparison(learnedFrom),
+        TaskKind.Regression => new NumberComparison(),
+        TaskKind.Multilabel => new LabelSetComparison(),
         _ => throw new BadDataException(
-            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, segmentation, detection, tagging or splitting."),
+            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, multilabel, regression, segmentation, detection, tagging or splitting."),
     };
 
     /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out, in

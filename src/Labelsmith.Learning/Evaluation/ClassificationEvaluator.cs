@@ -88,6 +88,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             Classes = classes,
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_ids.Count, _keys, Measure),
             PerClass = perClass,
             ConfusionMatrix = rows,
             CoverageCurve = hasConfidences ? CoverageCurve.Compute(confidences, right) : [],

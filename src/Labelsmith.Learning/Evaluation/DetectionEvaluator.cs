@@ -44,6 +44,7 @@ public sealed class DetectionEvaluator(IReadOnlyList<string> classes, int seed =
             Classes = classes,
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_items.Count, _keys, Measure),
             PerClass = PerClass(map),
             WorstItems = MetricTable.Worst(_items.Where(item => !double.IsNaN(item.Score)).Select(item => new WorstItem(
                 item.Id,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Evaluation;
@@ -16,6 +17,10 @@ public sealed record EvaluationResult
 
     /// <inheritdoc cref="RunReport.MetricsInterval"/>
     public required IReadOnlyDictionary<string, double[]> MetricsInterval { get; init; }
+
+    /// <summary>The same metrics of any resample; null where nothing was compared.</summary>
+    [JsonIgnore]
+    internal MetricFunction? Function { get; init; }
 
     /// <inheritdoc cref="RunReport.PerClass"/>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> PerClass { get; init; } =

@@ -21,6 +21,17 @@ public static class Guesswork
                 : null;
         }
 
+        if (test.Metrics.TryGetValue("mae_constant", out var without) && test.Metrics["mae"] >= without)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"On the test items the model is no better than always answering the mean of the numbers learned from (mean absolute error {test.Metrics["mae"]:G4} against {without:G4}): don't accept its predictions; label more, or give it more minutes.");
+        }
+
+        if (test.Metrics.ContainsKey("subset_accuracy") && test.Metrics.GetValueOrDefault("f1_micro") == 0)
+        {
+            return "On the test items the model gives none of the true labels: don't accept its predictions; label more of each label.";
+        }
+
         return test.Metrics.TryGetValue("span_f1", out var found) && found == 0
             ? "On the test items the model finds none of the spans: don't accept its predictions; label more of each label."
             : null;

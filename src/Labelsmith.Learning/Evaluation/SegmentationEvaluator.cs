@@ -88,6 +88,7 @@ public sealed class SegmentationEvaluator(IReadOnlyList<string> classes, string?
             Classes = classes,
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_items.Count, _keys, Measure),
             PerClass = perClass,
             ConfusionMatrix = rows,
             WorstItems = MetricTable.Worst(_items.Where(item => !double.IsNaN(item.MeanIou)).Select(Describe)),

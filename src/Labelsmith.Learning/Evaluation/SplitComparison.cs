@@ -55,6 +55,7 @@ internal sealed class SplitComparison : AnswerComparison
             Classes = Classes(truth, pairs, answer => answer.Region is TextSpan),
             Metrics = errors.Count > 0 ? metrics : [],
             MetricsInterval = intervals,
+            Function = new MetricFunction(errors.Count, ["pk", "window_diff"], Measure),
             WorstItems = MetricTable.Worst(errors.Select(error => new WorstItem(
                 error.Id, $"{error.Truth + 1} segments", $"{error.Predicted + 1} segments", 1 - error.Pk))),
         };

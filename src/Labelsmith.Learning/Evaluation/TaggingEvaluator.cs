@@ -59,6 +59,7 @@ public sealed class TaggingEvaluator(IReadOnlyList<string> classes, int seed = 0
             Classes = classes,
             Metrics = metrics,
             MetricsInterval = intervals,
+            Function = new MetricFunction(_ids.Count, ["span_f1"], Measure),
             PerClass = PerClass(),
             WorstItems = MetricTable.Worst(
                 Enumerable.Range(0, _ids.Count).Where(i => !double.IsNaN(byItem[i].F1)).Select(i => Describe(_ids[i], byItem[i]))),

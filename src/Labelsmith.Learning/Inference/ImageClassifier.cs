@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Media;
@@ -33,26 +34,39 @@ public sealed record ImageClassifierSettings(int Width, int Height, ImageInput I
     }
 }
 
-/// <summary>Puts whole images into classes.</summary>
+/// <summary>Answers for whole images: a class, a set of labels, or a number.</summary>
 public sealed class ImageClassifier : IItemModel
 {
     public const string Kind = "image-classification";
+
+    /// <summary>Of models of whole images: older versions don't know the later ones.</summary>
+    public static string KindOf(TaskKind task) => task == TaskKind.Classification ? Kind : $"image-{task.ToString().ToLowerInvariant()}";
 
     private const int BatchSize = 64;
 
     private readonly ImageClassifierSettings _settings;
     private readonly OnnxSession _session;
     private readonly bool _hasFeatures;
+    private readonly bool _isClassification;
+    private readonly Func<string, float[], float[]?, ItemOutput> _answer;
 
     public ImageClassifier(string directory, ModelCard card)
-        : this(Path.Combine(directory, Models.ModelFiles.Onnx), card.SettingsAs<ImageClassifierSettings>())
+        : this(
+            Path.Combine(directory, Models.ModelFiles.Onnx), card.SettingsAs<ImageClassifierSettings>(),
+            card.Task == TaskKind.Classification, ItemAnswers.Of(card))
     {
     }
 
-    /// <param name="file">A model with probabilities or logits as its output.</param>
+    /// <param name="file">A model with probabilities or logits of classes as its output.</param>
     internal ImageClassifier(string file, ImageClassifierSettings settings)
+        : this(file, settings, isClassification: true, ItemAnswers.Class)
     {
-        _settings = settings;
+    }
+
+    private ImageClassifier(
+        string file, ImageClassifierSettings settings, bool isClassification, Func<string, float[], float[]?, ItemOutput> answer)
+    {
+        (_settings, _isClassification, _answer) = (settings, isClassification, answer);
         _session = OnnxSession.OpenClassifier(file, out _hasFeatures);
     }
 
@@ -67,7 +81,7 @@ public sealed class ImageClassifier : IItemModel
             {
                 yield return batch.Faults[i] is { } fault
                     ? new UnreadableOutput(batch.Items[i].Id, fault)
-                    : new ClassOutput(batch.Items[i].Id, answers[row].Probabilities) { Features = answers[row++].Features };
+                    : _answer(batch.Items[i].Id, answers[row].Probabilities, answers[row++].Features);
             }
         }
     }
@@ -134,7 +148,7 @@ public sealed class ImageClassifier : IItemModel
             values = [.. values.Zip(mirrored, Mean)];
         }
 
-        var probabilities = values[0].Chunk(values[0].Length / count).Select(Normalise).ToArray();
+        var probabilities = values[0].Chunk(values[0].Length / count).Select(row => _isClassification ? Normalise(row) : row).ToArray();
         var features = _hasFeatures ? values[1].Chunk(values[1].Length / count).ToArray() : null;
         return [.. probabilities.Select((row, i) => (row, features?[i]))];
     }

@@ -29,13 +29,13 @@ public sealed class ImageDetector : IItemModel
 
     private readonly ImageDetectorSettings _settings;
     private readonly int _classes;
-    private readonly OnnxSession _session;
+    private readonly INetworkEngine _session;
 
     public ImageDetector(string directory, ModelCard card)
     {
         _settings = card.SettingsAs<ImageDetectorSettings>();
         _classes = card.Classes.Count;
-        _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
+        _session = NetworkEngine.Open(directory, card);
     }
 
     public IEnumerable<ItemOutput> Run(IEnumerable<DataItem> items, CancellationToken cancellation)

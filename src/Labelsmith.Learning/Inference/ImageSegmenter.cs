@@ -40,14 +40,14 @@ public sealed class ImageSegmenter : IItemModel
 
     private readonly ImageSegmenterSettings _settings;
     private readonly int _classes;
-    private readonly OnnxSession _session;
+    private readonly INetworkEngine _session;
     private readonly FrameEncoder? _encoder;
 
     public ImageSegmenter(string directory, ModelCard card)
     {
         _settings = card.SettingsAs<ImageSegmenterSettings>();
         _classes = card.Classes.Count;
-        _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
+        _session = NetworkEngine.Open(directory, card);
         _encoder = _settings.IsEncoded ? new FrameEncoder(Path.Combine(directory, ModelFiles.Encoder)) : null;
     }
 

@@ -25,6 +25,15 @@ public sealed record ModelCard
     /// <summary>For detection: answers with a lower score are there to measure by, and not shown to people. Null: all are shown.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>For sets of labels, shape (K): from which probability on each is given. Null for other tasks.</summary>
+    public IReadOnlyList<double>? Thresholds { get; init; }
+
+    /// <summary>For regression: half the width of the range that holds nine tenths of the numbers learned from. Null for other tasks.</summary>
+    public double? Spread { get; init; }
+
+    /// <summary>What serves the model; null: ONNX Runtime.</summary>
+    public EngineRecord? Engine { get; init; }
+
     /// <summary>For people, such as <c>U-Net 16-32-64-128-256</c>.</summary>
     public required string Architecture { get; init; }
 

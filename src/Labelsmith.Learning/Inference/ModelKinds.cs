@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Learning.Sounds;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Splitting;
@@ -14,6 +15,12 @@ public static class ModelKinds
         {
             [ImageClassifier.Kind] = (directory, card) => new ImageClassifier(directory, card),
             [ImageSegmenter.Kind] = (directory, card) => new ImageSegmenter(directory, card),
+            [ImageClassifier.KindOf(TaskKind.Regression)] = (directory, card) => new ImageClassifier(directory, card),
+            [ImageClassifier.KindOf(TaskKind.Multilabel)] = (directory, card) => new ImageClassifier(directory, card),
+            [SoundClassifier.KindOf(TaskKind.Regression)] = (directory, card) => new SoundClassifier(directory, card),
+            [SoundClassifier.KindOf(TaskKind.Multilabel)] = (directory, card) => new SoundClassifier(directory, card),
+            [TextClassifier.KindOf(TaskKind.Regression)] = (directory, card) => new TextClassifier(directory, card),
+            [TextClassifier.KindOf(TaskKind.Multilabel)] = (directory, card) => new TextClassifier(directory, card),
             [SoundClassifier.Kind] = (directory, card) => new SoundClassifier(directory, card),
             [ImageDetector.Kind] = (directory, card) => new ImageDetector(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),

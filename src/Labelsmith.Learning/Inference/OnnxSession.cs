@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Labelsmith.Learning.Inference;
 
 /// <summary>An ONNX model of one image input and one output, in ONNX Runtime.</summary>
-internal sealed class OnnxSession : IDisposable
+internal sealed class OnnxSession : INetworkEngine
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();

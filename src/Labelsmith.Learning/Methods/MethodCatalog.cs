@@ -7,7 +7,9 @@ using Labelsmith.Learning.Methods.FewShot;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
 using Labelsmith.Learning.Methods.Supervised;
+using Labelsmith.Learning.Methods.WholeItems;
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Items;
 using Labelsmith.Learning.Text.Splitting;
 using Labelsmith.Learning.Text.Tagging;
 using Labelsmith.Learning.Text.Weak;
@@ -33,7 +35,11 @@ public static class MethodCatalog
             "supervised",
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
-            [new ImageClassification(), new ImageSegmentation(), new ImageDetection(), new TextClassification(), new TextTagging(), new SoundClassification()]),
+            [
+                new ImageClassification(), new ImageSegmentation(), new ImageDetection(), new TextClassification(), new TextTagging(), new SoundClassification(),
+                new WholeImages(TaskKind.Regression), new WholeTexts(TaskKind.Regression), new WholeSounds(TaskKind.Regression),
+                new WholeImages(TaskKind.Multilabel), new WholeTexts(TaskKind.Multilabel), new WholeSounds(TaskKind.Multilabel),
+            ]),
         new(
             "label-propagation",
             "Label propagation",

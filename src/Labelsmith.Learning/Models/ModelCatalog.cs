@@ -21,6 +21,10 @@ public static class ModelCatalog
     public const string UNetClassicColour = "unet-classic-colour";
 
     public const string CenterNet = "centernet";
+    public const string NumberNet = "number-net";
+    public const string SoundNumberNet = "sound-number-net";
+    public const string LabelNet = "label-net";
+    public const string SoundLabelNet = "sound-label-net";
 
     public static IReadOnlyList<ModelEntry> All { get; } =
     [
@@ -42,6 +46,18 @@ public static class ModelCatalog
         new(CenterNet, "CenterNet 16-192",
             "Finds objects by their centres, without anchors. Trains from nothing in minutes.",
             TaskKind.Detection, Medium.Image),
+        new(NumberNet, "Residual net for numbers",
+            "The residual network with a number and the width of its interval as its outputs.",
+            TaskKind.Regression, Medium.Image),
+        new(SoundNumberNet, "Residual net for numbers, on log-mel",
+            "The same network on the spectrograms of recordings.",
+            TaskKind.Regression, Medium.Audio),
+        new(LabelNet, "Residual net for sets of labels",
+            "The residual network with a sigmoid a label.",
+            TaskKind.Multilabel, Medium.Image),
+        new(SoundLabelNet, "Residual net for sets of labels, on log-mel",
+            "The same network on the spectrograms of recordings.",
+            TaskKind.Multilabel, Medium.Audio),
     ];
 
     /// <summary>Checks the key that a request names.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
@@ -42,6 +43,39 @@ public static class ItemTruth
             _ => throw new BadItemException(new Fault(item.Id,
                 $"It has {labels.Count} labels ({string.Join(", ", labels)}), but only one can be learned: keep one.")),
         };
+    }
+
+    /// <summary>Which of the classes a whole item has.</summary>
+    /// <returns>Shape (classes).</returns>
+    /// <exception cref="BadItemException">A label is not among the classes.</exception>
+    public static bool[] LabelsOf(DataItem item, IReadOnlyList<string> classes)
+    {
+        var set = new bool[classes.Count];
+        foreach (var label in Answers(item).Where(answer => answer.Region is null).SelectMany(answer => answer.Labels))
+        {
+            set[IndexOf(item, label, classes)] = true;
+        }
+
+        return set;
+    }
+
+    /// <summary>The number of a whole item.</summary>
+    /// <exception cref="BadItemException">There is none.</exception>
+    public static double NumberOf(DataItem item) => NumberIn(Answers(item)) ?? throw new BadItemException(new Fault(item.Id,
+        "It has no number for the whole item, nor one label that reads like one: give it one."));
+
+    /// <summary>The number among answers: as such, or as the only label, for files often write numbers in the column of labels. Null: none.</summary>
+    internal static double? NumberIn(IReadOnlyList<Answer> answers)
+    {
+        if (answers.FirstOrDefault(answer => answer.Number is not null) is { Number: { } number })
+        {
+            return number;
+        }
+
+        return answers.Where(answer => answer.Region is null).SelectMany(answer => answer.Labels).Distinct().ToList() is [var label]
+            && double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && double.IsFinite(read)
+            ? read
+            : null;
     }
 
     private static int IndexOf(DataItem item, string label, IReadOnlyList<string> classes)

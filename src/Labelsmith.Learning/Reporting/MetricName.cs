@@ -35,10 +35,22 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
         new("mae", "Mean absolute error", IsShare: false, LowerIsBetter: true),
         new("rmse", "Root mean squared error", IsShare: false, LowerIsBetter: true),
         new("r2", "R²", IsShare: false),
+        new("mae_constant", "Mean absolute error of always answering the mean", IsShare: false, LowerIsBetter: true),
+        new("rmse_constant", "Root mean squared error of always answering the mean", IsShare: false, LowerIsBetter: true),
+        new("interval_coverage", "Numbers within their 90 % intervals"),
+        new("interval_width", "Mean width of the intervals", IsShare: false, LowerIsBetter: true),
+        new("mean_average_precision", "Mean average precision"),
+        new("subset_accuracy", "All labels right"),
+        new("precision_micro", "Precision, micro"),
+        new("recall_micro", "Recall, micro"),
     }.ToDictionary(name => name.Key);
 
     /// <summary>The metrics that a report leads with, as far as it has them.</summary>
     private static readonly string[] _headline = ["f1_macro", "word_f1", "word_oov_recall", "span_f1", "pk", "window_diff", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
+
+    private static readonly string[] _headlineOfNumbers = ["mae", "mae_constant", "r2"];
+
+    private static readonly string[] _headlineOfSets = ["f1_micro", "mean_average_precision", "subset_accuracy"];
 
     private static readonly string[] _headlineOfMaps = ["mean_iou", "dice", "accuracy"];
 
@@ -47,7 +59,10 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
 
     /// <summary>At most three keys, most telling first.</summary>
     public static IEnumerable<string> Headline(IReadOnlyDictionary<string, double> metrics) =>
-        (metrics.ContainsKey("mean_iou") ? _headlineOfMaps : _headline).Where(metrics.ContainsKey).Take(3);
+        (metrics.ContainsKey("mean_iou") ? _headlineOfMaps
+            : metrics.ContainsKey("mae_constant") ? _headlineOfNumbers
+            : metrics.ContainsKey("subset_accuracy") ? _headlineOfSets
+            : _headline).Where(metrics.ContainsKey).Take(3);
 
     /// <summary>Three decimals for shares, four significant digits for others.</summary>
     public string Write(double value) => value.ToString(IsShare ? "0.000" : "G4", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace Labelsmith.Learning.Reporting;
 internal static class PerClassSection
 {
     private static readonly (string Key, string Title)[] _columns =
-        [("ap_50", "AP, IoU 0.5"), ("ap_50_95", "AP, IoU 0.5 to 0.95"), ("iou", "IoU"), ("f1", "F1"), ("precision", "Precision"), ("recall", "Recall"), ("support", "Support")];
+        [("ap_50", "AP, IoU 0.5"), ("ap_50_95", "AP, IoU 0.5 to 0.95"), ("iou", "IoU"), ("average_precision", "Average precision"), ("f1", "F1"), ("precision", "Precision"), ("recall", "Recall"), ("support", "Support")];
 
     public static void Add(Html html, RunReport report)
     {

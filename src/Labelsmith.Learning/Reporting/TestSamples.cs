@@ -34,11 +34,27 @@ internal sealed class TestSamples(
         Predicted = classes[predicted],
         Score = score,
         IsRight = truth == predicted,
-        Picture = medium == Medium.Text ? null : Try(item, () => ReportPicture.Of(medium == Medium.Image
-            ? ImageFile.Read(item.Source, item.Id)
-            : SpectrogramPicture.Of(SoundFile.Read(item.Source, item.Id), SpectrogramWidth, SpectrogramHeight))),
+        Picture = Picture(item),
         Excerpt = medium == Medium.Text ? Try(item, () => Excerpt(TextContent.Read(item), 0)) : null,
     };
+
+    /// <summary>Anything else said of the whole item.</summary>
+    /// <param name="truth">In words.</param>
+    /// <param name="predicted">In words.</param>
+    /// <param name="score">Higher is better.</param>
+    public ReportSample OfAnswer(DataItem item, string truth, string predicted, double score) => new()
+    {
+        Id = item.Id,
+        Truth = truth,
+        Predicted = predicted,
+        Score = score,
+        Picture = Picture(item),
+        Excerpt = medium == Medium.Text ? Try(item, () => Excerpt(TextContent.Read(item), 0)) : null,
+    };
+
+    private byte[]? Picture(DataItem item) => medium == Medium.Text ? null : Try(item, () => ReportPicture.Of(medium == Medium.Image
+        ? ImageFile.Read(item.Source, item.Id)
+        : SpectrogramPicture.Of(SoundFile.Read(item.Source, item.Id), SpectrogramWidth, SpectrogramHeight)));
 
     /// <summary>Regions of an image, or spans of a text.</summary>
     public ReportSample OfRegions(ComparedItem pair) =>

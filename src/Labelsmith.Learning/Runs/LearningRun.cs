@@ -34,7 +34,7 @@ public static class LearningRun
     {
         EngineThreads.WaitPassively();
         var clock = new RunClock(request.Budget, TimeProvider.System);
-        var task = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
+        var task = ChooseTask(request);
         var candidates = MethodCatalog.Resolve(request.Method, task, request.Data.Medium);
         if (request.Plan is { } plan && candidates.FirstOrDefault(candidate => candidate.Learner is not IPlannedLearner) is { } planless)
         {
@@ -73,6 +73,7 @@ public static class LearningRun
         context.ItemsAfterTraining = splits.Test.Count + (request.PredictPool ? splits.Pool.Count : 0);
         Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, data.Classes, request.Data.Background), context);
 
+        EngineChoice.Decide(folder.Model, splits.Validation.Count > 0 ? splits.Validation : splits.Train, context);
         using var predictor = Predictor.Load(folder.Model);
         if (task == TaskKind.Classification)
         {
@@ -81,7 +82,9 @@ public static class LearningRun
 
         var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
         var test = tested is null
-            ? TestScoring.Score(TestScoring.Outputs(predictor, splits.Test, context), predictor.Card, splits.Labelled, context, samples)
+            ? TestScoring.Score(
+                TestFile.Keep(request.OutDirectory, TestScoring.Outputs(predictor, splits.Test, context), predictor.Card),
+                predictor.Card, splits.Labelled, context, samples)
             : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
         var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
         var report = Report(request, task, splits, test, context) with
@@ -125,6 +128,13 @@ public static class LearningRun
         return predictions;
     }
 
+    /// <summary>Classification of items that have several labels each is the one of sets of labels, whoever asks for it.</summary>
+    private static TaskKind ChooseTask(LearningRequest request)
+    {
+        var asked = request.Task ?? request.Data.Task ?? TaskOf(request.Data);
+        return asked == TaskKind.Classification && request.Data.Task == TaskKind.Multilabel ? TaskKind.Multilabel : asked;
+    }
+
     /// <summary>What the truth suggests.</summary>
     private static TaskKind TaskOf(Dataset data)
     {
@@ -134,7 +144,8 @@ public static class LearningRun
             {
                 if (item.ReadTruth!() is [var answer, ..])
                 {
-                    return answer.Region is null ? TaskKind.Classification
+                    return answer.Number is not null ? TaskKind.Regression
+                        : answer.Region is null ? TaskKind.Classification
                         : data.Medium == Medium.Text ? TaskKind.Tagging
                         : answer.Region is Box ? TaskKind.Detection
                         : TaskKind.Segmentation;

@@ -29,7 +29,7 @@ internal static class Preparation
         // the classes of a data set answer its own task: those of another one are found in its answers
         var areKnown = request.Data.Classes.Count > 0 && (request.Data.Task ?? task) == task;
         var classes = areKnown ? request.Data.Classes : FindClasses(request, task, context);
-        if (task is TaskKind.Classification or TaskKind.Segmentation or TaskKind.Detection or TaskKind.Tagging && classes.Count == 0)
+        if (task is TaskKind.Classification or TaskKind.Multilabel or TaskKind.Segmentation or TaskKind.Detection or TaskKind.Tagging && classes.Count == 0)
         {
             throw new BadDataException($"'{request.Data.Name}' has no labelled items: label a few first.");
         }
@@ -64,13 +64,18 @@ internal static class Preparation
     private static List<string> FindClasses(LearningRequest request, TaskKind task, LearningContext context)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
+        if (task == TaskKind.Regression)
+        {
+            return []; // the labels, if any, are numbers
+        }
+
         foreach (var item in request.Data.Items.Where(item => item.IsLabelled))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             try
             {
                 names.UnionWith(item.ReadTruth!()
-                    .Where(answer => (answer.Region is null) == (task == TaskKind.Classification))
+                    .Where(answer => (answer.Region is null) == (task is TaskKind.Classification or TaskKind.Multilabel))
                     .SelectMany(answer => answer.Labels));
             }
             catch (BadItemException)
@@ -88,7 +93,7 @@ internal static class Preparation
         return [.. names];
     }
 
-    /// <summary>Without empty items, and for classification without those whose label cannot be used.</summary>
+    /// <summary>Without empty items, and without those whose label for the whole item cannot be used.</summary>
     private static List<DataItem> Usable(
         IEnumerable<DataItem> items, TaskKind task, IReadOnlyList<string> classes, LearningContext context)
     {
@@ -98,9 +103,9 @@ internal static class Preparation
             try
             {
                 CheckContent(item);
-                if (task == TaskKind.Classification && item.IsLabelled)
+                if (item.IsLabelled)
                 {
-                    ItemTruth.ClassOf(item, classes);
+                    CheckTruth(item, task, classes);
                 }
 
                 usable.Add(item);
@@ -112,6 +117,17 @@ internal static class Preparation
         }
 
         return usable;
+    }
+
+    private static void CheckTruth(DataItem item, TaskKind task, IReadOnlyList<string> classes)
+    {
+        switch (task)
+        {
+            case TaskKind.Classification: ItemTruth.ClassOf(item, classes); break;
+            case TaskKind.Multilabel: ItemTruth.LabelsOf(item, classes); break;
+            case TaskKind.Regression: ItemTruth.NumberOf(item); break;
+            default: break; // regions are read where they are learned from
+        }
     }
 
     private static void CheckContent(DataItem item)

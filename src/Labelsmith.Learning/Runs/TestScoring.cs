@@ -1,3 +1,4 @@
+using System.Globalization;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
@@ -23,9 +24,54 @@ internal static class TestScoring
         context.Tell(LearningStage.Evaluate, 0);
         var request = context.Request;
         var draw = new TestSamples(request.Data.Medium, card.Classes, request.Data.Background, card.Task, card.Threshold);
-        return card.Task == TaskKind.Classification
-            ? Classes(outputs, card.Classes, request.Seed, draw, samples)
-            : Answers(outputs, card, learnedFrom, context, draw, samples);
+        return card.Task switch
+        {
+            TaskKind.Classification => Classes(outputs, card.Classes, request.Seed, draw, samples),
+            TaskKind.Multilabel => LabelSets(outputs, card, request.Seed, draw, samples),
+            TaskKind.Regression => Numbers(outputs, learnedFrom, request.Seed, draw, samples),
+            _ => Answers(outputs, card, learnedFrom, context, draw, samples),
+        };
+    }
+
+    private static EvaluationResult LabelSets(
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, ModelCard card, int seed, TestSamples draw, SampleGallery samples)
+    {
+        var evaluator = new LabelSetEvaluator(card.Classes, seed);
+        foreach (var (item, output) in outputs)
+        {
+            if (output is LabelSetOutput answer)
+            {
+                var (truth, chosen) = (ItemTruth.LabelsOf(item, card.Classes), answer.Chosen(card));
+                var score = evaluator.Add(item.Id, truth, chosen, answer.Probabilities);
+                samples.Offer(score, () => draw.OfAnswer(
+                    item,
+                    $"true: {LabelSetEvaluator.Write(card.Classes, truth)}", $"predicted: {LabelSetEvaluator.Write(card.Classes, chosen)}", score));
+            }
+        }
+
+        return evaluator.Finish();
+    }
+
+    private static EvaluationResult Numbers(
+        IEnumerable<(DataItem Item, ItemOutput Output)> outputs, IEnumerable<DataItem> learnedFrom, int seed, TestSamples draw, SampleGallery samples)
+    {
+        double[] known = [.. learnedFrom.Select(ItemTruth.NumberOf)];
+        var evaluator = new RegressionEvaluator(seed, known.Length > 0 ? known.Average() : null);
+        foreach (var (item, output) in outputs)
+        {
+            if (output is NumberOutput answer)
+            {
+                var truth = ItemTruth.NumberOf(item);
+                var score = evaluator.Add(item.Id, truth, answer.Number, answer.Interval);
+                samples.Offer(score, () => draw.OfAnswer(
+                    item,
+                    $"true: {RegressionEvaluator.Write(truth)}",
+                    $"predicted: {RegressionEvaluator.Write(answer.Number)} ± {answer.HalfWidth.ToString("G3", CultureInfo.InvariantCulture)}",
+                    score));
+            }
+        }
+
+        return evaluator.Finish();
     }
 
     private static EvaluationResult Classes(

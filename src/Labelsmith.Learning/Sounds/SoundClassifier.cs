@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Models;
@@ -6,10 +7,13 @@ using Labelsmith.Learning.Preprocessing;
 
 namespace Labelsmith.Learning.Sounds;
 
-/// <summary>Puts whole recordings into classes: the mean of what the network says of its windows.</summary>
+/// <summary>Answers for whole recordings, by the mean of what the network says of their windows: a class, a set of labels, or a number.</summary>
 public sealed class SoundClassifier : IItemModel
 {
     public const string Kind = "sound-classification";
+
+    /// <summary>As <see cref="ImageClassifier.KindOf"/>, of recordings.</summary>
+    public static string KindOf(TaskKind task) => task == TaskKind.Classification ? Kind : $"sound-{task.ToString().ToLowerInvariant()}";
 
     private const int BatchSize = 32;
 
@@ -17,11 +21,13 @@ public sealed class SoundClassifier : IItemModel
     private readonly SoundReader _reader;
     private readonly OnnxSession _session;
     private readonly bool _hasFeatures;
+    private readonly Func<string, float[], float[]?, ItemOutput> _answer;
 
     public SoundClassifier(string directory, ModelCard card)
     {
         _input = card.SettingsAs<SoundInput>();
         _reader = new SoundReader(_input.Mel);
+        _answer = ItemAnswers.Of(card);
         _session = OnnxSession.OpenClassifier(Path.Combine(directory, ModelFiles.Onnx), out _hasFeatures);
     }
 
@@ -36,7 +42,7 @@ public sealed class SoundClassifier : IItemModel
             {
                 yield return fault is not null
                     ? new UnreadableOutput(item.Id, fault)
-                    : new ClassOutput(item.Id, answers[row].Probabilities) { Features = answers[row++].Features };
+                    : _answer(item.Id, answers[row].Probabilities, answers[row++].Features);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Models;
@@ -11,10 +12,13 @@ namespace Labelsmith.Learning.Text;
 /// <param name="Space">Which buckets have a column, and how rare they are.</param>
 public sealed record TextClassifierSettings(string Pieces, int BucketBits, FeatureSpaceSettings Space);
 
-/// <summary>Puts whole texts into classes.</summary>
+/// <summary>Answers for whole texts: a class, a set of labels, or a number.</summary>
 public sealed class TextClassifier : IItemModel
 {
     public const string Kind = "text-classification";
+
+    /// <summary>As <see cref="ImageClassifier.KindOf"/>, of texts.</summary>
+    public static string KindOf(TaskKind task) => task == TaskKind.Classification ? Kind : $"text-{task.ToString().ToLowerInvariant()}";
 
     /// <summary>Length of <see cref="ClassOutput.Features"/>: cosines of texts are then right within about 0.04.</summary>
     internal const int FeatureCount = 512;
@@ -23,11 +27,13 @@ public sealed class TextClassifier : IItemModel
 
     private readonly FeatureSpace _space;
     private readonly OnnxSession _session;
+    private readonly Func<string, float[], float[]?, ItemOutput> _answer;
 
     /// <exception cref="BadDataException">The folder's files do not belong together.</exception>
     public TextClassifier(string directory, ModelCard card)
     {
         var settings = card.SettingsAs<TextClassifierSettings>();
+        _answer = ItemAnswers.Of(card);
         _space = FeatureSpace.From(settings.Space);
         _session = new OnnxSession(Path.Combine(directory, ModelFiles.Onnx));
         if (settings.BucketBits != TextFeatures.BucketBits || _session.InputShape[1] != _space.ColumnCount)
@@ -42,13 +48,13 @@ public sealed class TextClassifier : IItemModel
         var ahead = Environment.ProcessorCount + 1;
         foreach (var batch in Prefetch.Select(items.Chunk(BatchSize), Read, ahead, cancellation))
         {
-            var probabilities = Classify([.. batch.Select(read => read.Vector).OfType<SparseVector>()]);
+            var rows = Answer([.. batch.Select(read => read.Vector).OfType<SparseVector>()]);
             var row = 0;
             foreach (var (id, vector, fault) in batch)
             {
                 yield return vector is null
                     ? new UnreadableOutput(id, fault!)
-                    : new ClassOutput(id, probabilities[row++]) { Features = vector.Project(FeatureCount) };
+                    : _answer(id, rows[row++], vector.Project(FeatureCount));
             }
         }
     }
@@ -69,7 +75,7 @@ public sealed class TextClassifier : IItemModel
         }
     }
 
-    private float[][] Classify(List<SparseVector> vectors)
+    private float[][] Answer(List<SparseVector> vectors)
     {
         if (vectors.Count == 0)
         {
@@ -86,7 +92,7 @@ public sealed class TextClassifier : IItemModel
             }
         }
 
-        var probabilities = _session.Run(dense, vectors.Count, _space.ColumnCount);
-        return [.. probabilities.Chunk(probabilities.Length / vectors.Count)];
+        var outputs = _session.Run(dense, vectors.Count, _space.ColumnCount);
+        return [.. outputs.Chunk(outputs.Length / vectors.Count)];
     }
 }

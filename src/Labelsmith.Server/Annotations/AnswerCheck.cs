@@ -1,3 +1,4 @@
+using System.Globalization;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Regions;
 using Labelsmith.Domain.Schema;
@@ -43,6 +44,11 @@ internal sealed record AnswerCheck(LabelSchema Schema, int? Width, int? Height, 
             return $"'{control.Title}' takes one label.";
         }
 
+        if (control.Kind == ControlKind.Number && answers.Length > 1)
+        {
+            return $"'{control.Title}' takes one number.";
+        }
+
         var ids = control.Labels.Select(label => label.Id).ToHashSet();
         foreach (var answer in answers)
         {
@@ -61,6 +67,16 @@ internal sealed record AnswerCheck(LabelSchema Schema, int? Width, int? Height, 
 
     private string? FindFault(Control control, Answer answer)
     {
+        if (control.Kind == ControlKind.Number)
+        {
+            return FindNumberFault(control, answer);
+        }
+
+        if (answer.Number is not null)
+        {
+            return $"'{control.Title}' asks for labels, not for a number.";
+        }
+
         if (control.Kind == ControlKind.Choice)
         {
             return answer.Region is null ? null : $"'{control.Title}' is answered for the whole item, without a region.";
@@ -88,6 +104,16 @@ internal sealed record AnswerCheck(LabelSchema Schema, int? Width, int? Height, 
             _ => null,
         };
     }
+
+    private static string? FindNumberFault(Control control, Answer answer) => answer switch
+    {
+        { Region: not null } or { Labels.Count: > 0 } or { Number: null } => $"'{control.Title}' is answered by a number alone.",
+        _ when answer.Number < control.Minimum => $"'{control.Title}' takes no number below {Write(control.Minimum)}, so not {Write(answer.Number)}.",
+        _ when answer.Number > control.Maximum => $"'{control.Title}' takes no number above {Write(control.Maximum)}, so not {Write(answer.Number)}.",
+        _ => null,
+    };
+
+    private static string Write(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Half a pixel of tolerance: drawing and other tools round.</summary>
     private bool IsOutside(double left, double top, double right, double bottom) =>

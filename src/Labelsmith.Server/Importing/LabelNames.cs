@@ -1,3 +1,4 @@
+using System.Globalization;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Regions;
 using Labelsmith.Domain.Schema;
@@ -48,8 +49,9 @@ internal sealed class LabelNames
     public IReadOnlyList<Answer> ToIds(IEnumerable<Answer> answers, ISet<string> unknown)
     {
         var result = new List<Answer>();
-        foreach (var answer in answers)
+        foreach (var given in answers)
         {
+            var answer = AsAsked(given);
             var controls = schema.Controls.Where(control => Takes(control, answer))
                 .OrderBy(control => control.Key != answer.Control).ToList();
             var known = controls.FirstOrDefault(control => answer.Labels.All(name => ids.ContainsKey((control.Key, name))));
@@ -65,8 +67,28 @@ internal sealed class LabelNames
         return result;
     }
 
+    /// <summary>Tables write numbers, and labels that stand together, in the column of labels: a label that no choice knows is read as a number
+    /// or as several labels where a control asks for such.</summary>
+    private Answer AsAsked(Answer answer)
+    {
+        if (answer is not { Region: null, Number: null, Labels: [var label] } || Has(label))
+        {
+            return answer;
+        }
+
+        if (schema.Controls.Any(control => control.Kind == ControlKind.Number)
+            && double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        {
+            return answer with { Labels = [], Number = number };
+        }
+
+        string[] parts = label.Split(['|', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && parts.All(Has) && schema.Controls.Any(control => control.Multiple) ? answer with { Labels = parts } : answer;
+    }
+
     private static bool Takes(Control control, Answer answer) => answer.Region switch
     {
+        null when answer.Number is not null => control.Kind == ControlKind.Number,
         null => control.Kind == ControlKind.Choice,
         Box => Takes(control, RegionKind.Box),
         Polygon => Takes(control, RegionKind.Polygon),

@@ -38,6 +38,9 @@ public sealed record RunView
     public DateTimeOffset? FinishedAt { get; init; }
     public Guid? ModelId { get; init; }
 
+    /// <summary>The run only lets this model answer; left out where it learns one.</summary>
+    public Guid? Promotes { get; init; }
+
     /// <summary>Items that have got a prediction.</summary>
     public int? Predicted { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record RunView
         StartedAt = run.StartedAt,
         FinishedAt = run.FinishedAt,
         ModelId = run.ModelId,
+        Promotes = run.Request.Model,
         Predicted = run.Predicted,
         CancelRequested = run.CancelRequested,
     };

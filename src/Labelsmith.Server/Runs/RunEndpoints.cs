@@ -67,7 +67,7 @@ internal static class RunEndpoints
         if (tasks.Count == 0)
         {
             throw ProblemException.Invalid(
-                "Nothing can be learned from this project's schema yet: ask for one label an item, or for boxes, masks, polygons or spans.");
+                "Nothing can be learned from this project's schema yet: ask for labels or a number of each item, or for boxes, masks, polygons or spans.");
         }
 
         if (run.Task is { } kind && tasks.All(task => task.Task != kind))

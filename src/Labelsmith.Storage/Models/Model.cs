@@ -15,4 +15,14 @@ public sealed record Model
     public required string Folder { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last put in service; null: never by hand, and by an older version.</summary>
+    public DateTimeOffset? PromotedAt { get; init; }
+
+    /// <summary>SHA-256 of the items and labels that it learned from, in hexadecimal; null where they are unknown.</summary>
+    public string? Snapshot { get; init; }
+
+    /// <summary>Of a project's models the one whose answers are shown: it was learned or promoted last. Null where there is none.</summary>
+    public static Model? InService(IEnumerable<Model> models) =>
+        models.OrderByDescending(model => model.PromotedAt ?? model.CreatedAt).ThenByDescending(model => model.Id).FirstOrDefault();
 }

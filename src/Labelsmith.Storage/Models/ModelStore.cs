@@ -22,6 +22,15 @@ public sealed class ModelStore
         return await db.Models.SingleOrDefaultAsync(model => model.Id == id, cancel);
     }
 
+    /// <summary>Puts the model in service. False: there is no such model.</summary>
+    public async Task<bool> PromoteAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        DateTimeOffset? now = contexts.Now;
+        return await db.Models.Where(model => model.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(model => model.PromotedAt, now), cancel) == 1;
+    }
+
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<Model>> ListAsync(Guid project, CancellationToken cancel = default)
     {

@@ -25,7 +25,8 @@ public enum RunStage
 /// <param name="Task">Null: what the project's schema and answers suggest.</param>
 /// <param name="Method">A key of the method catalogue, or <c>auto</c>.</param>
 /// <param name="Minutes">Bounds the wall time; null: until it stops by itself.</param>
-public sealed record RunRequest(TaskKind? Task = null, string Method = "auto", double? Minutes = null, int Seed = 0);
+/// <param name="Model">A model that is there and only has to answer; null: one is to be learned.</param>
+public sealed record RunRequest(TaskKind? Task = null, string Method = "auto", double? Minutes = null, int Seed = 0, Guid? Model = null);
 
 /// <summary>Where a run is.</summary>
 public sealed record RunProgress

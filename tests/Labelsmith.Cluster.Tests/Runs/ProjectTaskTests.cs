@@ -67,6 +67,22 @@ public class ProjectTaskTests
     }
 
     [Fact]
+    public void A_number_poses_regression_and_several_labels_pose_multilabel()
+    {
+        var age = Single(new Control { Key = "age", Title = "Age", Kind = ControlKind.Number, Labels = [] });
+        Assert.Equal(TaskKind.Regression, age.Kind);
+        Answer said = new() { Id = "1", Control = "age", Number = 41 };
+        Assert.Equal(41, Assert.Single(age.ToLearning([said])).Number);
+        var predicted = age.ToProject(new ItemPrediction("item", [said with { Control = "number", Interval = new(30, 50), Score = 0.4 }], 0.4));
+        Assert.Equal(("age", 41.0, new NumberInterval(30, 50)), (predicted.Answers[0].Control, predicted.Answers[0].Number!.Value, predicted.Answers[0].Interval));
+
+        var tags = Single(Choice("tags", Label("s", "spam"), Label("h", "ham")) with { Multiple = true });
+        Assert.Equal(TaskKind.Multilabel, tags.Kind);
+        Assert.Equal(["spam", "ham"], tags.ToLearning([Says("tags", "s") with { Labels = ["s", "h"] }])[0].Labels);
+        Assert.Equal(2, tags.ToProject(new ItemPrediction("item", [Says("label", "spam"), Says("label", "ham")], 1)).Answers.Count);
+    }
+
+    [Fact]
     public void What_is_left_unmarked_is_the_label_background_where_there_is_one()
     {
         var task = Single(Regions("areas", RegionKind.Mask, Label("b", "brain"), Label("0", "Background")));

@@ -1,3 +1,4 @@
+using Labelsmith.Domain.Answers;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Metrics;
 
@@ -42,5 +43,20 @@ public class OtherEvaluatorTests
         Assert.Equal(0.9328175895765473, result.Metrics["r2"], 12);
         Assert.Equal("3", result.WorstItems[0].Id);
         Assert.True(result.MetricsInterval["mae"][0] < 0.55 && 0.55 < result.MetricsInterval["mae"][1]);
+        Assert.DoesNotContain("mae_constant", result.Metrics.Keys);
+        Assert.DoesNotContain("interval_coverage", result.Metrics.Keys);
+    }
+
+    [Fact]
+    public void Numbers_are_compared_with_a_constant_and_with_their_intervals()
+    {
+        var evaluator = new RegressionEvaluator(constant: 3);
+        evaluator.Add("1", 1, 2, new NumberInterval(0, 4));
+        evaluator.Add("2", 5, 9, new NumberInterval(8, 10));
+        var result = evaluator.Finish();
+        Assert.Equal(2, result.Metrics["mae_constant"]);
+        Assert.Equal(0.5, result.Metrics["interval_coverage"]);
+        Assert.Equal(3, result.Metrics["interval_width"]);
+        Assert.Contains("always answering the mean", Guesswork.Find(result), StringComparison.Ordinal);
     }
 }

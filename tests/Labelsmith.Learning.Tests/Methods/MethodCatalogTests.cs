@@ -37,7 +37,7 @@ public class MethodCatalogTests
         Assert.All(candidates, candidate => Assert.Equal((task, medium), (candidate.Learner.Task, candidate.Learner.Medium)));
     }
 
-    [Theory, InlineData("no-such-method", TaskKind.Classification), InlineData("supervised", TaskKind.Regression)]
+    [Theory, InlineData("no-such-method", TaskKind.Classification), InlineData("supervised", TaskKind.Segments)]
     public void What_there_is_not_is_refused_with_what_there_is(string key, TaskKind task)
     {
         var failure = Assert.Throws<BadDataException>(() => MethodCatalog.Resolve(key, task, Medium.Image));

@@ -19,6 +19,8 @@ public sealed class NetworkContract : IDisposable
     {
         ["residual net, small grey images"] = (() => new ResidualNet(1, 10, [32, 64, 128], dropout: 0), 1, 28, 28),
         ["residual net, larger colour images"] = (() => new ResidualNet(3, 4, [32, 64, 128, 256], 2, dropout: 0), 3, 32, 48),
+        ["residual net, sets of labels"] = (() => new ResidualNet(1, 4, [32, 64], dropout: 0, head: ItemHead.Labels), 1, 16, 16),
+        ["residual net, a number"] = (() => Rescaled(new ResidualNet(3, 2, [32, 64], dropout: 0, head: ItemHead.Number)), 3, 16, 16),
         ["classifier on codes, small grey images"] = (() => new CodeClassifier(new ImageEncoder(1, 12, 12, 8), 4, dropout: 0), 1, 12, 12),
         ["classifier on codes, colour images"] = (() => new CodeClassifier(new ImageEncoder(3, 32, 48, 8), 4, dropout: 0), 3, 32, 48),
         ["narrow U-Net, two classes"] = (() => new UNet(UNetShape.Narrow(1, 2)), 1, 32, 48),
@@ -191,8 +193,18 @@ public sealed class NetworkContract : IDisposable
 
     private static Tensor Loss(Module<Tensor, Tensor> network, Tensor logits, Tensor targets) => network is UNet unet
         ? PixelLoss.Of(logits, targets, unet.Shape.Activation)
+        : network is ResidualNet { Head: ItemHead.Number } ? functional.mse_loss(logits, stack([targets, (targets * 0.3) - 1.2], 1).to(float32))
         : functional.cross_entropy(logits, targets);
 
     private static Tensor Probabilities(Module<Tensor, Tensor> network, Tensor logits) =>
-        network is UNet { Shape.Activation: PixelActivation.Sigmoid } ? logits.sigmoid() : logits.softmax(1);
+        network is UNet { Shape.Activation: PixelActivation.Sigmoid } or ResidualNet { Head: ItemHead.Labels } ? logits.sigmoid()
+        : network is ResidualNet { Head: ItemHead.Number } ? cat([logits[.., ..1], logits[.., 1..].exp()], 1)
+        : logits.softmax(1);
+
+    /// <summary>As after training, into another unit.</summary>
+    private static ResidualNet Rescaled(ResidualNet network)
+    {
+        network.Rescale(mean: 0.3, deviation: 0.5, widening: 1.2);
+        return network;
+    }
 }

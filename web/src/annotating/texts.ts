@@ -43,6 +43,11 @@ const en = {
   remove: (name: string) => `Delete ${name}`,
   pixels: (count: string) => `${count} px`,
   inUse: (count: string) => `${count} in this item`,
+  numberHint: 'Enter submits.',
+  interval: (low: string, high: string) => `The model expects ${low} to ${high}. Enter submits.`,
+  noNumber: 'Write a number, like 12 or 0.5.',
+  tooSmall: (least: string) => `The smallest number is ${least}.`,
+  tooLarge: (most: string) => `The largest number is ${most}.`,
 };
 
 const zh: typeof en = {
@@ -88,6 +93,11 @@ const zh: typeof en = {
   remove: (name) => `删除 ${name}`,
   pixels: (count) => `${count} 像素`,
   inUse: (count) => `本条目中有 ${count} 个`,
+  numberHint: '按回车提交。',
+  interval: (low, high) => `模型预计在 ${low} 到 ${high} 之间。按回车提交。`,
+  noNumber: '请填写数字，例如 12 或 0.5。',
+  tooSmall: (least) => `最小值为 ${least}。`,
+  tooLarge: (most) => `最大值为 ${most}。`,
 };
 
 export const texts: Texts<typeof en> = { en, 'zh-CN': zh };

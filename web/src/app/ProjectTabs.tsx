@@ -27,6 +27,7 @@ export function ProjectTabs() {
         </NavLink>
         <NavLink to={`${base}/annotate`}>{t.annotate}</NavLink>
         <NavLink to={`${base}/runs`}>{t.evaluation}</NavLink>
+        <NavLink to={`${base}/models`}>{t.models}</NavLink>
         <NavLink to={`${base}/settings`}>{t.projectSettings}</NavLink>
       </nav>
       {counts && (

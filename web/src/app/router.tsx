@@ -23,6 +23,7 @@ export const newRouter = () =>
               path: 'projects/:projectId/runs/:runId?',
               lazy: page(() => import('@/features/evaluation/EvaluationPage')),
             },
+            { path: 'projects/:projectId/models', lazy: page(() => import('@/features/models/ModelsPage')) },
             {
               path: 'projects/:projectId/settings',
               lazy: page(() => import('@/features/project-settings/ProjectSettingsPage')),

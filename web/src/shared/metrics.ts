@@ -24,12 +24,30 @@ const names: Record<string, string> = {
   mae: 'MAE',
   rmse: 'RMSE',
   r2: 'R²',
+  mae_constant: 'MAE of always the mean',
+  rmse_constant: 'RMSE of always the mean',
+  interval_coverage: 'Within 90 % intervals',
+  interval_width: 'Width of intervals',
+  mean_average_precision: 'Mean average precision',
+  subset_accuracy: 'All labels right',
+  precision_micro: 'Precision (micro)',
+  recall_micro: 'Recall (micro)',
 };
 
 export const metricName = (key: string): string => names[key] ?? key.replaceAll('_', ' ');
 
 /** Where less is better. */
-const errors = new Set(['expected_calibration_error', 'hausdorff_95', 'pk', 'window_diff', 'mae', 'rmse']);
+const errors = new Set([
+  'expected_calibration_error',
+  'hausdorff_95',
+  'pk',
+  'window_diff',
+  'mae',
+  'rmse',
+  'mae_constant',
+  'rmse_constant',
+  'interval_width',
+]);
 export const isError = (key: string): boolean => errors.has(key);
 
 const headlines: Record<string, string[]> = {
@@ -38,6 +56,7 @@ const headlines: Record<string, string[]> = {
   detection: ['map_50'],
   tagging: ['span_f1'],
   regression: ['r2', 'mae'],
+  multilabel: ['f1_micro', 'mean_average_precision'],
 };
 
 /** The metric that speaks for a run, and its value. */

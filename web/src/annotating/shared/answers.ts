@@ -6,10 +6,10 @@ import { type Answer, type Control, isPlaced, newId } from './model';
 /** Pure edits of an item's answers. Later answers lie on top of earlier ones. */
 export type Answers = readonly Answer[];
 
-/** The answer as a person's own: without the model's score. */
+/** The answer as a person's own: without the model's score and interval. */
 export function owned(answer: Answer): Answer {
-  if (answer.score === undefined) return answer;
-  const { score: _, ...rest } = answer;
+  if (answer.score === undefined && answer.interval === undefined) return answer;
+  const { score: _, interval: __, ...rest } = answer;
   return rest;
 }
 
@@ -41,8 +41,14 @@ export function without(answers: Answers, ids: ReadonlySet<string>): Answers {
 
 /** Gives the choice: replaces the label of a single choice, adds or takes back one of a multiple choice. */
 export function chosen(answers: Answers, control: Control, labelId: string): Answers {
-  const old = answers.find((answer) => answer.control === control.key && !answer.region);
-  if (!old) return [...answers, { id: newId(), control: control.key, labels: [labelId] }];
+  const given = answers.filter((answer) => answer.control === control.key && !answer.region);
+  // a model gives each of several labels by itself, with its score
+  const old =
+    given.find((answer) => answer.labels.includes(labelId)) ??
+    given.find((answer) => !isPredicted(answer)) ??
+    given[0];
+  if (!old || (control.multiple && isPredicted(old) && !old.labels.includes(labelId)))
+    return [...answers, { id: newId(), control: control.key, labels: [labelId] }];
   if (!control.multiple) {
     const same = old.score === undefined && old.labels.length === 1 && old.labels[0] === labelId;
     return same ? answers : put(answers, { ...old, labels: [labelId] });
@@ -51,6 +57,18 @@ export function chosen(answers: Answers, control: Control, labelId: string): Ans
     ? old.labels.filter((label) => label !== labelId)
     : [...old.labels, labelId];
   return labels.length === 0 ? without(answers, new Set([old.id])) : put(answers, { ...old, labels });
+}
+
+/** The answer to a question for a number. */
+export function numberOf(answers: Answers, control: Control): Answer | undefined {
+  return answers.find((answer) => answer.control === control.key && answer.number !== undefined);
+}
+
+/** Gives the number, or takes it back. */
+export function numbered(answers: Answers, control: Control, number: number | undefined): Answers {
+  const old = numberOf(answers, control);
+  if (number === undefined) return old ? without(answers, new Set([old.id])) : answers;
+  return put(answers, { id: old?.id ?? newId(), control: control.key, labels: [], number });
 }
 
 /**

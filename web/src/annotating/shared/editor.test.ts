@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyMask } from '../image/mask/maskRows';
-import { paintedIn } from './answers';
+import { accepted, numbered, numberOf, paintedIn } from './answers';
 import { Editor } from './editor';
 import { labelKeys } from './labelKeys';
 import type { Answer, Control, LabelSchema } from './model';
@@ -65,6 +65,51 @@ describe('choices', () => {
     expect(editor.answers).toEqual([{ id: '1', control: 'kind', labels: ['a'] }]);
     editor.undo();
     expect(editor.answers[0]!.score).toBe(0.9);
+  });
+});
+
+describe('several labels that a model gave one by one', () => {
+  const given: Answer[] = [
+    { id: '1', control: 'tags', labels: ['x'], score: 0.9 },
+    { id: '2', control: 'tags', labels: ['y'], score: 0.6 },
+  ];
+
+  it('are taken back one by one, and others are added as the person’s own', () => {
+    const editor = opened(...given);
+    editor.pick(tags, 'y');
+    expect(editor.answers).toEqual([given[0]]);
+    editor.pick(tags, 'y');
+    expect(editor.answers.map(({ labels, score }) => [labels, score])).toEqual([
+      [['x'], 0.9],
+      [['y'], undefined],
+    ]);
+  });
+});
+
+describe('numbers', () => {
+  const age: Control = { ...kind, key: 'age', kind: 'number', labels: [] };
+
+  it('are given, changed and taken back', () => {
+    const predicted: Answer[] = [
+      { id: '1', control: 'age', labels: [], number: 40, interval: { low: 30, high: 50 }, score: 0.5 },
+    ];
+    const mine = numbered(predicted, age, 41);
+    expect(mine).toEqual([{ id: '1', control: 'age', labels: [], number: 41 }]);
+    expect(numberOf(mine, age)?.number).toBe(41);
+    expect(numbered(mine, age, undefined)).toEqual([]);
+  });
+
+  it('of a model lose their interval where they are accepted', () => {
+    const editor = opened({
+      id: '1',
+      control: 'age',
+      labels: [],
+      number: 4,
+      interval: { low: 3, high: 5 },
+      score: 1,
+    });
+    editor.change(accepted(editor.answers));
+    expect(editor.answers).toEqual([{ id: '1', control: 'age', labels: [], number: 4 }]);
   });
 });
 

@@ -40,6 +40,10 @@ export interface Answer<R extends Region = Region> {
   readonly labels: readonly string[];
   /** Absent for an answer about the whole item. */
   readonly region?: R;
+  /** For a question that asks for one. */
+  readonly number?: number;
+  /** Where a model expects the number; present exactly as long as the score is. */
+  readonly interval?: { readonly low: number; readonly high: number };
   /** How sure a model is, 0 to 1. Present exactly as long as no person has touched the answer. */
   readonly score?: number;
 }

@@ -51,6 +51,7 @@ export function sameAnswers(first: readonly WireAnswer[], second: readonly WireA
     JSON.stringify([
       answer.control,
       [...answer.labels].sort(),
+      answer.number ?? null,
       answer.region ? regionKey(answer.region) : null,
     ]);
   const keys = first.map(key).sort();

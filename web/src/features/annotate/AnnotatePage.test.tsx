@@ -32,6 +32,8 @@ const project: Project = {
 };
 
 let items: Item[];
+/** What the server says of the project. */
+let asked: Project;
 let saves: { itemId: string; body: SaveAnnotation }[];
 /** What the server answers to the next save; undefined: it takes it. */
 let refusal: { status: number; problem: object } | undefined;
@@ -43,6 +45,7 @@ beforeEach(() => {
   round++;
   saves = [];
   refusal = undefined;
+  asked = project;
   items = ['one', 'two', 'three'].map((name) => ({
     id: `${name}-${round}`,
     projectId: 'p',
@@ -67,7 +70,7 @@ async function answer(path: string, init?: RequestInit): Promise<Response> {
   }
   if (collection === 'projects' && part === 'selection')
     return Response.json({ strategy: 'auto', state: 'ready', chosen: 1, strategies: [] });
-  if (collection === 'projects') return Response.json(project);
+  if (collection === 'projects') return Response.json(asked);
   const item = items.find((candidate) => candidate.id === id);
   if (part !== 'annotation') return Response.json(item);
   const body = JSON.parse(String(init?.body)) as SaveAnnotation;
@@ -184,6 +187,37 @@ it('keeps what cannot be saved, says so, and goes on all the same', async () => 
   await heading('one.txt');
   expect(screen.getByText('Server not reachable: kept in this browser')).toBeTruthy();
   expect(screen.getByRole('radio', { name: 'ham' }).getAttribute('aria-checked')).toBe('true');
+});
+
+it('takes a number that is typed, says what is none, and submits by Enter', async () => {
+  const age: Control = { ...kind, key: 'age', title: 'Age', kind: 'number', labels: [], minimum: 0 };
+  asked = { ...project, schema: { controls: [age] } };
+  items[0]!.prediction = {
+    modelId: 'm',
+    score: 0.5,
+    answers: [
+      { id: '1', control: 'age', labels: [], number: 40.5, interval: { low: 30, high: 51 }, score: 0.5 },
+    ],
+    createdAt: '2026-11-24T00:00:00Z',
+  };
+  const user = open('/projects/p/annotate');
+  await heading('one.txt');
+  const field = await screen.findByRole('textbox', { name: 'Age' });
+  await waitFor(() => expect((field as HTMLInputElement).value).toBe('40.5'));
+  expect(screen.getByText(/expects 30 to 51/)).toBeTruthy();
+  await user.clear(field);
+  await user.type(field, '-1');
+  expect(screen.getByRole('alert').textContent).toContain('smallest number is 0');
+  await user.keyboard('{Enter}');
+  expect(saves.filter(({ body }) => body.state === 'submitted')).toHaveLength(0);
+  await user.clear(field);
+  await user.type(field, '41,5');
+  await user.keyboard('{Enter}');
+  await heading('two.txt');
+  await waitFor(() => expect(saves.some(({ body }) => body.state === 'submitted')).toBe(true));
+  expect(saves.at(-1)!.body.answers).toMatchObject([{ control: 'age', labels: [], number: 41.5 }]);
+  expect(saves.at(-1)!.body.answers[0]!.interval).toBeUndefined();
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Age' }));
 });
 
 it('says why an item is asked about before others, until it is answered', async () => {

@@ -31,7 +31,7 @@ function Loaded({ project, itemId }: { project: Project; itemId: string | undefi
 
 /** Where nothing but regions is asked for, with the tool for the first kind of them in hand. */
 function newEditor(schema: LabelSchema): Editor {
-  const choices = schema.controls.some((control) => control.kind === 'choice');
+  const choices = schema.controls.some((control) => control.kind !== 'regions');
   const kind = choices ? undefined : schema.controls[0]?.regionKinds[0];
   const tool = kind && offeredTools(schema).find((candidate) => candidate.draws === kind);
   return new Editor(schema, tool?.name, tool?.draws);

@@ -87,9 +87,18 @@ function Version({ title, answers, editor, picture, children }: VersionProps) {
   );
 }
 
-function summary(all: readonly WireAnswer[], { schema }: Editor) {
-  return all.flatMap((answer) =>
-    answer.labels.map((labelId) => {
+interface Line {
+  key: string;
+  name: string;
+  color: string;
+  note?: React.ReactNode;
+}
+
+function summary(all: readonly WireAnswer[], { schema }: Editor): Line[] {
+  return all.flatMap((answer): Line[] => {
+    if (answer.number !== undefined)
+      return [{ key: answer.id, name: String(answer.number), color: 'transparent' }];
+    return answer.labels.map((labelId) => {
       const label = findLabel(schema, labelId);
       return {
         key: `${answer.id} ${labelId}`,
@@ -97,8 +106,8 @@ function summary(all: readonly WireAnswer[], { schema }: Editor) {
         color: label?.color ?? 'transparent',
         note: <RegionNote answer={answer} />,
       };
-    }),
-  );
+    });
+  });
 }
 
 function RegionNote({ answer: { region } }: { answer: WireAnswer }) {

@@ -10,6 +10,7 @@ import { ViewBar } from '@/annotating/image/ViewBar';
 import { accepted } from '@/annotating/shared/answers';
 import type { Editor } from '@/annotating/shared/editor';
 import type { Control } from '@/annotating/shared/model';
+import { NumberPanel } from '@/annotating/shared/NumberPanel';
 import { QuestionPanel } from '@/annotating/shared/QuestionPanel';
 import { RegionList } from '@/annotating/shared/RegionList';
 import type { Desk } from '@/annotating/text/desk';
@@ -205,9 +206,19 @@ export function Workbench({ project, itemId, editor }: Props) {
             fault={why.fault}
           />
         )}
-        {editor.schema.controls.map((control) => (
-          <QuestionPanel key={control.key} editor={editor} control={control} keys={keys} onPick={onPick} />
-        ))}
+        {editor.schema.controls.map((control) =>
+          control.kind === 'number' ? (
+            <NumberPanel
+              key={control.key}
+              editor={editor}
+              control={control}
+              itemId={isOpen ? itemId : ''}
+              onSubmit={commands.submit}
+            />
+          ) : (
+            <QuestionPanel key={control.key} editor={editor} control={control} keys={keys} onPick={onPick} />
+          ),
+        )}
         {editor.schema.controls.some((control) => control.kind === 'regions') && (
           <RegionList editor={editor} text={item.data?.text} />
         )}

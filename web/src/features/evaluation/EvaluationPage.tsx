@@ -21,7 +21,7 @@ export default function EvaluationPage() {
   const project = useQuery(queries.project(projectId!));
   const runs = useQuery(queries.runs(projectId!));
   usePageTitle(project.data && `${project.data.name}: ${t.runs}`);
-  const all = runs.data ?? [];
+  const all = (runs.data ?? []).filter((one) => !one.promotes); // those only answer, and measure nothing
   const run = runId
     ? all.find((one) => one.id === runId)
     : (all.find((one) => one.state === 'succeeded') ?? all[0]);

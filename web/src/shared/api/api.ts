@@ -10,6 +10,8 @@ import type {
   ItemSummary,
   LabelSchema,
   Medium,
+  Model,
+  ModelComparison,
   NewToken,
   Project,
   Run,
@@ -103,6 +105,12 @@ export const api = {
   report: (id: string) => call<RunReport>(`/api/runs/${id}/report`),
   runVariantsUrl: (id: string) => `/api/runs/${id}/variants.png`,
   reportPageUrl: (id: string) => `/api/runs/${id}/report.html`,
+
+  models: (id: string) => call<Model[]>(`/api/projects/${id}/models`),
+  promoteModel: (id: string) => call<Run>(`/api/models/${id}/promote`, { method: 'POST' }),
+  compareModels: (first: string, second: string) =>
+    call<ModelComparison>(withQuery(`/api/models/${first}/comparison`, { with: second })),
+  onnxUrl: (id: string) => `/api/models/${id}/onnx`,
 
   formats: () => call<Format[]>('/api/formats'),
   exportUrl: (id: string, format: string, include: string) =>

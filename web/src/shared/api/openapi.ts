@@ -118,6 +118,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/formats": {
         parameters: {
             query?: never;
@@ -572,6 +588,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/onnx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The metrics of both models on the items that both were tested on and neither learned from, with 95 % intervals of the difference (paired bootstrap). */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts the model in service: a run begins in which it answers for all items that no person has answered. */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/selection": {
         parameters: {
             query?: never;
@@ -673,7 +755,7 @@ export interface components {
         };
         /** @enum {unknown} */
         AnnotationState: "draft" | "submitted" | "skipped";
-        /** @description One answer to one control: a choice of the whole item, or one region with its label. */
+        /** @description One answer to one control: a choice of the whole item, a number, or one region with its label. */
         Answer: {
             /** @description Unique within the item, kept from save to save (a UUID where the browser made it). */
             id: string;
@@ -683,6 +765,13 @@ export interface components {
             labels: string[];
             /** @description Where; null for an answer about the whole item. */
             region?: components["schemas"]["Region"];
+            /**
+             * Format: double
+             * @description The number, where the control asks for one; else null.
+             */
+            number?: number;
+            /** @description Of a model's double? Answer.Number; null for a person's. */
+            interval?: components["schemas"]["NumberInterval"];
             /**
              * Format: double
              * @description How sure a model is, 0 to 1; null for a person's answer.
@@ -706,19 +795,32 @@ export interface components {
             /** @description What people read. */
             title: string;
             kind: components["schemas"]["ControlKind"];
-            /** @description For a choice: more than one label may be given. Ignored for regions. */
+            /** @description For a choice: more than one label may be given. Ignored for others. */
             multiple: boolean;
-            /** @description For regions: what may be drawn. Ignored for a choice. */
+            /** @description For regions: what may be drawn. Ignored for others. */
             regionKinds: components["schemas"]["RegionKind"][];
             /** @description For masks and polygons: what people leave unmarked. Ignored for other controls. */
             unmarked: components["schemas"]["UnmarkedPixels"];
+            /** @description Empty for a number. */
             labels: components["schemas"]["Label"][];
+            /**
+             * Format: double
+             * @description For a number: the smallest that may be given; null: any. Ignored for others.
+             */
+            minimum?: number;
+            /**
+             * Format: double
+             * @description For a number: the largest that may be given; null: any. Ignored for others.
+             */
+            maximum?: number;
+            /** @description For a number: what it counts or measures, such as `mm`; null: nothing is said. Ignored for others. */
+            unit?: string;
         };
         /**
          * @description How a control is answered.
          * @enum {unknown}
          */
-        ControlKind: "choice" | "regions";
+        ControlKind: "choice" | "regions" | "number";
         /** @description What a threshold on a model's confidence would give: from there on it answers, below it leaves the item to people. */
         CoveragePoint: {
             /**
@@ -995,6 +1097,66 @@ export interface components {
             title: string;
             description: string;
         };
+        /** @description A model of a project, with where it comes from. */
+        Model: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            projectId: string;
+            /**
+             * Format: uuid
+             * @description The run that learned it; left out for a model from elsewhere.
+             */
+            runId?: string;
+            task: components["schemas"]["TaskKind"];
+            method: string;
+            /** @description For people. */
+            architecture: string;
+            classes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Its answers are those that are shown: of the project's models it was learned or promoted last. */
+            inService: boolean;
+            /** Format: int32 */
+            seed: number;
+            /**
+             * Format: int32
+             * @description Labelled items that it has seen, validation included.
+             */
+            labelsUsed: number;
+            /** @description SHA-256 of the items and labels that it learned from; left out where they are unknown. */
+            snapshot?: string;
+            /** @description Of Labelsmith and its engines, by name. */
+            versions: {
+                [key: string]: string;
+            };
+            /** @description On the test items of its run, by metric key. */
+            metrics: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description How many items it was tested on; left out where it was not.
+             */
+            testItems?: number;
+            /** @description Whether `/onnx` has its file. */
+            hasOnnx: boolean;
+        };
+        /** @description Two models on the items that both were tested on. */
+        ModelComparison: {
+            /** Format: uuid */
+            first: string;
+            /** Format: uuid */
+            second: string;
+            /** Format: int32 */
+            itemCount: number;
+            /**
+             * Format: int32
+             * @description Of them, those whose labels have changed between the two tests.
+             */
+            leftOut: number;
+            metrics: components["schemas"]["PairedMetric"][];
+        };
         /** @description A labelled item that looks alike. */
         Neighbour: {
             /** Format: uuid */
@@ -1039,6 +1201,41 @@ export interface components {
         };
         NewToken: {
             name: string;
+        };
+        /** @description Where a model expects a number to lie in nine of ten items like this one. */
+        NumberInterval: {
+            /**
+             * Format: double
+             * @description In the unit of the number.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description In the unit of the number; at least Low.
+             */
+            high: number;
+        };
+        /** @description A metric of two models. */
+        PairedMetric: {
+            /** @description As in `report.json`. */
+            key: string;
+            /**
+             * Format: double
+             * @description Of the first model.
+             */
+            first: number;
+            /**
+             * Format: double
+             * @description Of the second model.
+             */
+            second: number;
+            /**
+             * Format: double
+             * @description Second less first.
+             */
+            difference: number;
+            /** @description 95 % of the difference, low and high, over paired resamples; null where it is undefined. Without 0 in it, the difference is more than the chance of which items were tested on. */
+            interval: number[];
         };
         /** @description A place in an image, in pixels from the outer corner of the top-left pixel. */
         Point: {
@@ -1215,6 +1412,11 @@ export interface components {
             /** Format: uuid */
             modelId?: string;
             /**
+             * Format: uuid
+             * @description The run only lets this model answer; left out where it learns one.
+             */
+            promotes?: string;
+            /**
              * Format: int32
              * @description Items that have got a prediction.
              */
@@ -1368,8 +1570,11 @@ export interface components {
             title: string;
             methods: components["schemas"]["Method"][];
         };
-        /** @enum {unknown} */
-        TaskKind: "classification" | "regression" | "segmentation" | "detection" | "tagging" | "splitting" | "segments" | null;
+        /**
+         * @description What a learner solves. The names are the values of `--task` and of `report.json`.
+         * @enum {unknown}
+         */
+        TaskKind: "classification" | "regression" | "segmentation" | "detection" | "tagging" | "splitting" | "segments" | "multilabel";
         /** @description A token of the command line. */
         Token: {
             /** Format: uuid */
@@ -1687,6 +1892,37 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"][];
                 };
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
@@ -2700,6 +2936,141 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareModels: {
+        parameters: {
+            query: {
+                with: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */

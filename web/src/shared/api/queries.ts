@@ -24,6 +24,15 @@ export const queries = {
     queryOptions({ queryKey: ['report', runId], queryFn: () => api.report(runId), staleTime: Infinity }),
   methods: (projectId: string) =>
     queryOptions({ queryKey: ['methods', projectId], queryFn: () => api.methods(projectId) }),
+  models: (projectId: string) =>
+    queryOptions({ queryKey: ['models', projectId], queryFn: () => api.models(projectId) }),
+  comparison: (first: string, second: string) =>
+    queryOptions({
+      queryKey: ['comparison', first, second],
+      queryFn: () => api.compareModels(first, second),
+      staleTime: Infinity,
+      retry: false,
+    }),
   selection: (projectId: string) =>
     queryOptions({ queryKey: ['selection', projectId], queryFn: () => api.selection(projectId) }),
   formats: () => queryOptions({ queryKey: ['formats'], queryFn: api.formats, staleTime: Infinity }),

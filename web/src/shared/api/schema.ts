@@ -48,6 +48,8 @@ export type Run = Omit<Schemas['Run'], 'stage' | 'task'> & { stage?: RunStage; t
 export type StartRun = Omit<Schemas['NewRun'], 'task'> & { task?: TaskKind };
 export type TaskMethods = Omit<Schemas['Task'], 'task'> & { task: TaskKind };
 export type Format = Schemas['Format'];
+export type Model = Omit<Schemas['Model'], 'task'> & { task: TaskKind };
+export type ModelComparison = Schemas['ModelComparison'];
 
 /** report.json: its keys are a contract of their own, in snake case. An undefined value is null. */
 export type RunReport = Omit<

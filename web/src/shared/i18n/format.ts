@@ -4,11 +4,14 @@ import { useLanguage } from './language';
 /** Numbers, shares and times in the user's language. */
 export function formatsFor(language: string) {
   const whole = new Intl.NumberFormat(language);
+  const six = new Intl.NumberFormat(language, { maximumSignificantDigits: 6, useGrouping: false });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   return {
     number: (value: number) => whole.format(value),
+    /** A measured number: six significant digits. */
+    decimal: (value: number) => six.format(value),
     percent: (value: number) => percent.format(value),
     /** `3.4 MB`, in powers of ten. */
     bytes: (value: number) => {

@@ -4,6 +4,7 @@ import type { Control, Label, LabelSchema, Medium, RegionKind } from '@/shared/a
 import { useTexts } from '@/shared/i18n/language';
 import { marksPixels, moved, newControl, regionKindsOf } from './edit';
 import { LabelRows } from './LabelRows';
+import { NumberFields } from './NumberFields';
 import css from './SchemaEditor.module.css';
 import { texts } from './texts';
 
@@ -45,6 +46,13 @@ export function SchemaEditor({ schema, medium, saved, onChange }: Props) {
           onClick={() => add('choice', t.templateTexts.classTitle)}
         >
           {t.addChoice}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => add('number', t.templateTexts.numberTitle)}
+        >
+          {t.addNumber}
         </Button>
         {regionKindsOf[medium].length > 0 && (
           <Button
@@ -100,7 +108,7 @@ function ControlCard(props: CardProps) {
       </Group>
       <Group gap="md" mb={8} mih={22}>
         <Text size="xs" className="quiet">
-          {control.kind === 'choice' ? t.kindChoice : t.kindRegions}
+          {{ choice: t.kindChoice, regions: t.kindRegions, number: t.kindNumber }[control.kind]}
         </Text>
         {control.kind === 'choice' ? (
           <Checkbox
@@ -109,6 +117,7 @@ function ControlCard(props: CardProps) {
             onChange={(event) => onChange({ ...control, multiple: event.currentTarget.checked })}
           />
         ) : (
+          control.kind === 'regions' &&
           regionKindsOf[medium].length > 1 && (
             <Group gap="sm" role="group" aria-label={t.regionKindsTitle}>
               {regionKindsOf[medium].map((kind) => (
@@ -137,12 +146,16 @@ function ControlCard(props: CardProps) {
           </Group>
         </Radio.Group>
       )}
-      <LabelRows
-        labels={control.labels}
-        saved={savedLabels}
-        elsewhere={elsewhere}
-        onChange={(labels) => onChange({ ...control, labels })}
-      />
+      {control.kind === 'number' ? (
+        <NumberFields control={control} onChange={onChange} />
+      ) : (
+        <LabelRows
+          labels={control.labels}
+          saved={savedLabels}
+          elsewhere={elsewhere}
+          onChange={(labels) => onChange({ ...control, labels })}
+        />
+      )}
     </section>
   );
 }

@@ -45,7 +45,7 @@ export function newControl(
   title: string,
   others: readonly Control[],
 ): Control {
-  const base = kind === 'choice' ? 'label' : 'regions';
+  const base = kind === 'choice' ? 'label' : kind;
   let key: string = base;
   for (let n = 2; others.some((control) => control.key === key); n++) key = `${base}${n}`;
   return {
@@ -71,7 +71,7 @@ export function moved<T>(list: readonly T[], from: number, by: -1 | 1): T[] {
 export type SchemaFault =
   | { kind: 'empty' }
   | { kind: 'title' }
-  | { kind: 'labels' | 'regionKinds' | 'unknown'; control: string }
+  | { kind: 'labels' | 'regionKinds' | 'range' | 'unknown'; control: string }
   | { kind: 'name'; control: string }
   | { kind: 'twice' | 'hotkey'; control: string; value: string };
 
@@ -79,9 +79,14 @@ export type SchemaFault =
 export function findFault(schema: LabelSchema): SchemaFault | null {
   if (!schema.controls.length) return { kind: 'empty' };
   for (const asked of schema.controls) {
-    const { title, kind, regionKinds, labels } = asked;
+    const { title, kind, regionKinds, labels, minimum, maximum } = asked;
     if (!title.trim()) return { kind: 'title' };
     const control = title;
+    if (kind === 'number') {
+      if (typeof minimum === 'number' && typeof maximum === 'number' && minimum > maximum)
+        return { kind: 'range', control };
+      continue;
+    }
     const offered = labels.filter((label) => !label.retired);
     if (!offered.length) return { kind: 'labels', control };
     if (kind === 'regions' && !regionKinds.length) return { kind: 'regionKinds', control };

@@ -8,12 +8,16 @@ export type TemplateKey =
   | 'textClasses'
   | 'spans'
   | 'textAndSpans'
-  | 'soundClasses';
+  | 'soundClasses'
+  | 'imageNumber'
+  | 'textNumber'
+  | 'soundNumber';
 
 /** What a template asks: titles and labels come from the texts, in the user's language. */
 export interface TemplateTexts {
   classTitle: string;
   regionTitle: string;
+  numberTitle: string;
   classLabels: string;
   objectLabels: string;
   spanLabels: string;
@@ -29,6 +33,8 @@ const choice = (medium: Medium, t: TemplateTexts): Control => ({
   ...newControl('choice', medium, t.classTitle, []),
   labels: addLabels([], t.classLabels),
 });
+
+const number = (medium: Medium, t: TemplateTexts): Control => newControl('number', medium, t.numberTitle, []);
 
 const regions = (
   medium: Medium,
@@ -74,4 +80,7 @@ export const templates: Template[] = [
     },
   },
   { key: 'soundClasses', medium: 'audio', build: (t) => ({ controls: [choice('audio', t)] }) },
+  { key: 'imageNumber', medium: 'image', build: (t) => ({ controls: [number('image', t)] }) },
+  { key: 'textNumber', medium: 'text', build: (t) => ({ controls: [number('text', t)] }) },
+  { key: 'soundNumber', medium: 'audio', build: (t) => ({ controls: [number('audio', t)] }) },
 ];

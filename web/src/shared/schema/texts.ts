@@ -11,6 +11,11 @@ interface SchemaTexts {
   questions: string;
   kindChoice: string;
   kindRegions: string;
+  kindNumber: string;
+  minimum: string;
+  maximum: string;
+  unit: string;
+  any: string;
   multiple: string;
   regionKinds: Record<RegionKind, string>;
   regionKindsTitle: string;
@@ -27,6 +32,7 @@ interface SchemaTexts {
   addLabelHint: string;
   addChoice: string;
   addRegions: string;
+  addNumber: string;
   moveUp(name: string): string;
   moveDown(name: string): string;
   remove(name: string): string;
@@ -46,10 +52,14 @@ const en: SchemaTexts = {
     spans: 'Text spans',
     textAndSpans: 'Classes and spans',
     soundClasses: 'Sound classes',
+    imageNumber: 'A number',
+    textNumber: 'A number',
+    soundNumber: 'A number',
   },
   templateTexts: {
     classTitle: 'Class',
     regionTitle: 'Regions',
+    numberTitle: 'Number',
     classLabels: 'yes, no',
     objectLabels: 'object',
     spanLabels: 'name, place, date',
@@ -58,6 +68,11 @@ const en: SchemaTexts = {
   questions: 'Questions asked of every item',
   kindChoice: 'Choice for the whole item',
   kindRegions: 'Regions of the item',
+  kindNumber: 'Number of the whole item',
+  minimum: 'Smallest',
+  maximum: 'Largest',
+  unit: 'Unit',
+  any: 'any',
   multiple: 'More than one label may be given',
   regionKinds: { box: 'Box', polygon: 'Polygon', mask: 'Mask', span: 'Span' },
   regionKindsTitle: 'Drawn as',
@@ -77,6 +92,7 @@ const en: SchemaTexts = {
   addLabelHint: 'Enter adds; several by comma, or paste a list',
   addChoice: 'Add a choice',
   addRegions: 'Add regions',
+  addNumber: 'Add a number',
   moveUp: (name) => `Move ${name} up`,
   moveDown: (name) => `Move ${name} down`,
   remove: (name) => `Remove ${name}`,
@@ -86,13 +102,15 @@ const en: SchemaTexts = {
   fault(fault) {
     switch (fault.kind) {
       case 'empty':
-        return 'Ask at least one question: add a choice or regions.';
+        return 'Ask at least one question: add a choice, a number or regions.';
       case 'title':
         return 'Every question needs a title.';
       case 'labels':
         return `“${fault.control}” has no labels yet: add at least one.`;
       case 'regionKinds':
         return `“${fault.control}”: say what may be drawn.`;
+      case 'range':
+        return `“${fault.control}”: the smallest number must not be larger than the largest.`;
       case 'unknown':
         return `“${fault.control}”: where unmarked pixels are unknown, add a label for the rest too, such as background.`;
       case 'name':
@@ -115,10 +133,14 @@ const zh: SchemaTexts = {
     spans: '文本片段',
     textAndSpans: '分类与片段',
     soundClasses: '声音分类',
+    imageNumber: '数字',
+    textNumber: '数字',
+    soundNumber: '数字',
   },
   templateTexts: {
     classTitle: '类别',
     regionTitle: '区域',
+    numberTitle: '数字',
     classLabels: '是, 否',
     objectLabels: '物体',
     spanLabels: '姓名, 地点, 日期',
@@ -127,6 +149,11 @@ const zh: SchemaTexts = {
   questions: '对每个条目提出的问题',
   kindChoice: '整个条目的选择',
   kindRegions: '条目中的区域',
+  kindNumber: '整个条目的数字',
+  minimum: '最小值',
+  maximum: '最大值',
+  unit: '单位',
+  any: '不限',
   multiple: '可给多个标签',
   regionKinds: { box: '矩形框', polygon: '多边形', mask: '掩码', span: '片段' },
   regionKindsTitle: '绘制方式',
@@ -146,6 +173,7 @@ const zh: SchemaTexts = {
   addLabelHint: '回车添加；可用逗号分隔多个，或粘贴列表',
   addChoice: '添加选择题',
   addRegions: '添加区域题',
+  addNumber: '添加数字题',
   moveUp: (name) => `上移 ${name}`,
   moveDown: (name) => `下移 ${name}`,
   remove: (name) => `移除 ${name}`,
@@ -155,13 +183,15 @@ const zh: SchemaTexts = {
   fault(fault) {
     switch (fault.kind) {
       case 'empty':
-        return '至少提出一个问题：请添加选择题或区域题。';
+        return '至少提出一个问题：请添加选择题、数字题或区域题。';
       case 'title':
         return '每个问题都需要标题。';
       case 'labels':
         return `“${fault.control}”还没有标签：请至少添加一个。`;
       case 'regionKinds':
         return `“${fault.control}”：请选择绘制方式。`;
+      case 'range':
+        return `“${fault.control}”：最小值不能大于最大值。`;
       case 'unknown':
         return `“${fault.control}”：未标记的像素视为未知时，还需为其余部分添加标签，例如“背景”。`;
       case 'name':
