@@ -562,8 +562,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description report.json; each of `worst_items` has an `itemId` where the item is still there. */
+        /** @description report.json; each of `worst_items` and of `findings` has an `itemId` where the item is still there. */
         get: operations["getRunReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/variants.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A picture of a few items, each beside variants of it as the network learns from them. It is there before training begins; 204 where there is none. */
+        get: operations["getRunVariants"];
         put?: never;
         post?: never;
         delete?: never;
@@ -890,6 +907,20 @@ export interface components {
             /** @description What is wrong and what to do; a whole sentence. */
             sentence: string;
         };
+        /** @description Something odd that a person should look at. Nothing is deleted for it. */
+        Finding: {
+            kind: components["schemas"]["FindingKind"];
+            item: string;
+            /** @description The ids of the others, as far as int Finding.MostOthers. */
+            others: string[];
+            /** @description What it is; a whole sentence. */
+            sentence: string;
+        };
+        /**
+         * @description What is odd about items.
+         * @enum {unknown}
+         */
+        FindingKind: "contradiction" | "near-duplicate" | "wrong-size" | "mixed-encoding";
         /** @description A metric over the folds of a cross-validation. */
         FoldSpread: {
             /**
@@ -1237,6 +1268,17 @@ export interface components {
             /** @description 95 % of the difference, low and high, over paired resamples; null where it is undefined. Without 0 in it, the difference is more than the chance of which items were tested on. */
             interval: number[];
         };
+        /** @description A choice that was made before training, as reports show it. */
+        PlanRow: {
+            /** @description As a plan file names it. */
+            key: string;
+            /** @description As a plan file would say it. */
+            value: string;
+            /** @description What it is and what it was derived from. */
+            why: string;
+            /** @description A plan file said so. */
+            given: boolean;
+        };
         /** @description A place in an image, in pixels from the outer corner of the top-left pixel. */
         Point: {
             /** Format: double */
@@ -1496,6 +1538,14 @@ export interface components {
             worst_items: components["schemas"]["WorstItem"][];
             /** @description Sentences that the user must read before using the predictions, as Guesswork says them. */
             warnings: string[];
+            /** @description What was decided before training; empty where the method decides nothing. */
+            plan: components["schemas"]["PlanRow"][];
+            /** @description What is odd about the items, contradictions first; at most int RunReport.MostFindings. */
+            findings: components["schemas"]["Finding"][];
+            /** @description How many there are of each kind. */
+            finding_counts: {
+                [key: string]: number;
+            };
             /** @description Sentences that the user should read: what was left out, chosen or cut short. */
             notes: string[];
         };
@@ -2906,6 +2956,44 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunReport"];
                 };
+            };
+            /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunVariants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457): `type` tells which, `detail` is a sentence for the user. */
             default: {
