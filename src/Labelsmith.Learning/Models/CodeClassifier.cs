@@ -82,7 +82,7 @@ internal sealed class CodeHead : Module<Tensor, Tensor>
 
     /// <param name="codes">Shape (N, code size).</param>
     /// <returns>Logits, shape (N, K).</returns>
-    public override Tensor forward(Tensor codes) => 
+    public override Tensor forward(Tensor codes) =>
         MixedPrecision.Multiply(_classes, _dropout.forward(functional.relu(MixedPrecision.Multiply(_hidden, codes))));
 
     /// <returns>The name of the logits.</returns>

@@ -125,7 +125,8 @@ internal sealed class OnnxFile
                 var (key, value) = ("", 0L); // AttributeProto: name = 1, i = 3
                 Fields(Inner(field), (1, part => key = part.ReadString()), (3, part => value = part.ReadInt64()));
                 integers[key] = value;
-            }));
+            }
+        ));
         return new OnnxNode(name, inputs, outputs, integers);
     }
 
