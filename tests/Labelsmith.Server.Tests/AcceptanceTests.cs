@@ -4,6 +4,7 @@ using Labelsmith.Domain.Answers;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Reporting;
 using Labelsmith.Metrics;
+using Labelsmith.Storage.Models;
 using Labelsmith.Storage.Runs;
 
 namespace Labelsmith.Server.Tests;
@@ -13,7 +14,7 @@ public sealed class AcceptanceTests(ServerFixture server) : IClassFixture<Server
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_would_be_accepted_is_told_by_the_newest_report_and_the_predictions_that_wait()
+    public async Task What_would_be_accepted_is_told_by_the_report_of_the_model_in_service_and_the_predictions_that_wait()
     {
         var id = await server.ProjectAsync(Medium.Text);
         var project = Guid.Parse(id.ToString());
@@ -26,20 +27,29 @@ public sealed class AcceptanceTests(ServerFixture server) : IClassFixture<Server
         await server.Data.Predictions.ReplaceForModelAsync(
             project, Guid.CreateVersion7(),
             scores.Select((score, i) => new ItemPrediction(items[i]["id"]!.ToString(), [Make.Choice("ham-id")], score)), Cancel);
-        await ReportAsync(project, new CoveragePoint(0.9, 0.4, 1, 0.8), new CoveragePoint(0.5, 1, 0.9, 0.7));
-        var after = await server.Client.GetAsync($"/api/projects/{id}/predictions/acceptance", Cancel).JsonAsync();
-        Assert.Equal((20, 3), ((int)after["testItems"]!, (int)after["waiting"]!));
-        Assert.Equal(
-            [(0.9, 1, 0.8), (0.5, 3, 0.7)],
-            after["points"]!.AsArray().Select(point => ((double)point!["minScore"]!, (int)point["accepted"]!, (double)point["precisionLow"]!)));
+        var first = await LearnAsync(project, new CoveragePoint(0.9, 0.4, 1, 0.8), new CoveragePoint(0.5, 1, 0.9, 0.7));
+        Assert.Equal([(0.9, 1, 0.8), (0.5, 3, 0.7)], await PointsAsync(id));
+
+        await LearnAsync(project, new CoveragePoint(0.75, 0.5, 0.95, 0.6));
+        Assert.Equal([(0.75, 2, 0.6)], await PointsAsync(id));
+        await server.Data.Models.PromoteAsync(first, Cancel);
+        Assert.Equal([(0.9, 1, 0.8), (0.5, 3, 0.7)], await PointsAsync(id));
     }
 
     [Fact]
     public async Task A_project_that_is_not_there_has_none() =>
         await server.Client.GetAsync($"/api/projects/{Guid.NewGuid()}/predictions/acceptance", Cancel).ProblemAsync(HttpStatusCode.NotFound, "not-found");
 
+    private async Task<IEnumerable<(double MinScore, int Accepted, double PrecisionLow)>> PointsAsync(Guid project)
+    {
+        var view = await server.Client.GetAsync($"/api/projects/{project}/predictions/acceptance", Cancel).JsonAsync();
+        Assert.Equal((20, 3), ((int)view["testItems"]!, (int)view["waiting"]!));
+        return view["points"]!.AsArray().Select(point => ((double)point!["minScore"]!, (int)point["accepted"]!, (double)point["precisionLow"]!));
+    }
+
     /// <summary>A run that has ended well.</summary>
-    private async Task ReportAsync(Guid project, params CoveragePoint[] curve)
+    /// <returns>Its model.</returns>
+    private async Task<Guid> LearnAsync(Guid project, params CoveragePoint[] curve)
     {
         var run = (await server.Data.Runs.EnqueueAsync(project, new RunRequest(TaskKind.Classification, "auto", null, 0), Cancel))!;
         await server.Data.Runs.TryClaimAsync(run.Id, "worker", Cancel);
@@ -63,5 +73,17 @@ public sealed class AcceptanceTests(ServerFixture server) : IClassFixture<Server
             Notes = [],
         });
         await server.Data.Runs.FinishAsync(run.Id, "worker", RunState.Succeeded, predicted: 3, cancel: Cancel);
+        var model = new Model
+        {
+            Id = Guid.CreateVersion7(),
+            ProjectId = project,
+            RunId = run.Id,
+            Task = TaskKind.Classification,
+            Method = "supervised",
+            Folder = $"runs/{run.Id}/model",
+            CreatedAt = DateTimeOffset.UtcNow,
+        };
+        await server.Data.Models.AddAsync(model, Cancel);
+        return model.Id;
     }
 }

@@ -3,6 +3,7 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Selection;
 using Labelsmith.Storage;
+using Labelsmith.Storage.Models;
 using Labelsmith.Storage.Projects;
 using Labelsmith.Storage.Selections;
 using Microsoft.Extensions.Logging;
@@ -100,10 +101,15 @@ public sealed partial class SelectionExecutor(DataFolder data, TimeProvider time
         LogChosen(log, outcome.Items.Count, project.Id, outcome.Strategy.Key);
     }
 
-    /// <summary>The newest whose files are there.</summary>
-    private async Task<string?> FindModelAsync(Guid project, CancellationToken stop) =>
-        (await data.Models.ListAsync(project, stop)).Select(model => Path.Combine(data.Path, model.Folder))
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, ModelCard.FileName)));
+    /// <summary>The folder of the model in service, of those whose files are there.</summary>
+    private async Task<string?> FindModelAsync(Guid project, CancellationToken stop)
+    {
+        string FolderOf(Model model) => Path.Combine(data.Path, model.Folder);
+        var models = await data.Models.ListAsync(project, stop);
+        return Model.InService(models.Where(model => File.Exists(Path.Combine(FolderOf(model), ModelCard.FileName)))) is { } serving
+            ? FolderOf(serving)
+            : null;
+    }
 
     private DataItem ToItem(Candidate candidate)
     {

@@ -6,16 +6,27 @@ namespace Labelsmith.Learning.Graphs;
 /// <remarks>Calder, Cook, Thorpe and Slepčev (2020), "Poisson learning: graph based semi-supervised learning at very low label
 /// rates", arXiv:2006.11184: L u = Σ (y_j - ȳ) δ_j with L = D - W and Σ d_i u_i = 0, by conjugate gradients on D^-½ L D^-½.
 /// Here ȳ is the mean over the labels of each connected part, without which there is no solution where the graph falls
-/// apart; a part that has labels of one class alone gets that class.</remarks>
+/// apart; a part that has labels of one class alone gets that class. Where labels are many, what flows from each of them
+/// should not reach everywhere: a screen, L + ε D in the place of L, keeps it near.</remarks>
 internal static class PoissonLearning
 {
     private const double Tolerance = 1e-5;
     private const int MostSteps = 1000;
 
+    /// <summary>Without a screen, as in the paper, and with ones that leave the reach of label spreading with α = 0.999 and 0.99.</summary>
+    public static IReadOnlyList<Spreading> Ways { get; } = [Spread, Screened(1e-3), Screened(1e-2)];
+
     /// <param name="labels">Shape (N): the class of a labelled node, -1 for the others.</param>
     /// <param name="classCount">K.</param>
     /// <returns>Shape (N, K): the potential of each class; a row of zeros where no label is in reach.</returns>
-    public static double[] Spread(SparseGraph graph, IReadOnlyList<int> labels, int classCount, CancellationToken cancellation)
+    public static double[] Spread(SparseGraph graph, IReadOnlyList<int> labels, int classCount, CancellationToken cancellation) =>
+        Spread(graph, labels, classCount, 0, cancellation);
+
+    /// <param name="screen">ε, above 0: the reach of a label falls with it.</param>
+    private static Spreading Screened(double screen) => (graph, labels, classCount, cancellation) =>
+        Spread(graph, labels, classCount, screen, cancellation);
+
+    private static double[] Spread(SparseGraph graph, IReadOnlyList<int> labels, int classCount, double screen, CancellationToken cancellation)
     {
         var parts = graph.Components();
         var counts = CountLabels(parts, labels, classCount);
@@ -49,7 +60,7 @@ internal static class PoissonLearning
             graph.Multiply(scaled, into, classCount);
             for (var i = 0; i < values.Length; i++)
             {
-                into[i] = values[i] - (roots[i / classCount] * into[i]);
+                into[i] = ((1 + screen) * values[i]) - (roots[i / classCount] * into[i]);
             }
         }
     }

@@ -2,36 +2,43 @@ namespace Labelsmith.Learning.Graphs;
 
 /// <summary>Gives every node of a graph a class from those of a few.</summary>
 /// <param name="Classes">Shape (N): the labels as given, the answers for the others, -1 where no label is in reach.</param>
-/// <param name="HeldOutAccuracy">The share of labels that is answered rightly when they are held back, fold by fold; null where
-/// every class has one label alone, so that none can be held back.</param>
+/// <param name="HeldOutAccuracy">The share of labels that is answered rightly when they are held back, fold by fold, in the way
+/// that does best; null where every class has one label alone, so that none can be held back.</param>
 internal sealed record Propagation(int[] Classes, double? HeldOutAccuracy)
 {
     private const int MostFolds = 5;
 
+    /// <param name="ways">Labels held back choose among them; the first is taken where they can't.</param>
     /// <param name="labels">Shape (N): the class of a labelled node, -1 for the others.</param>
     /// <param name="classCount">K.</param>
     public static Propagation Run(
-        Spreading spread, SparseGraph graph, int[] labels, int classCount, int seed, CancellationToken cancellation)
+        IReadOnlyList<Spreading> ways, SparseGraph graph, int[] labels, int classCount, int seed, CancellationToken cancellation)
     {
-        var answers = Answers(spread(graph, labels, classCount, cancellation), classCount);
-        var accuracy = HeldOut(spread, graph, labels, classCount, seed, cancellation);
+        var folds = Folds(labels, seed);
+        var (best, accuracy) = folds.Count == 0
+            ? (ways[0], (double?)null)
+            : ways.Select(way => (Way: way, Accuracy: (double?)HeldOut(way, folds, graph, labels, classCount, cancellation)))
+                .MaxBy(tried => tried.Accuracy);
+        var answers = Answers(best(graph, labels, classCount, cancellation), classCount);
         return new Propagation([.. labels.Zip(answers, (label, answer) => label >= 0 ? label : answer)], accuracy);
     }
 
-    private static double? HeldOut(
-        Spreading spread, SparseGraph graph, int[] labels, int classCount, int seed, CancellationToken cancellation)
+    /// <summary>How often <see cref="Run"/> spreads labels.</summary>
+    public static int Rounds(IReadOnlyList<Spreading> ways, int[] labels) => 1 + (ways.Count * Folds(labels, 0).Count);
+
+    private static double HeldOut(
+        Spreading spread, List<List<int>> folds, SparseGraph graph, int[] labels, int classCount, CancellationToken cancellation)
     {
-        var (right, held) = (0, 0);
-        foreach (var fold in Folds(labels, seed))
+        var right = 0;
+        foreach (var fold in folds)
         {
             var kept = (int[])labels.Clone();
             fold.ForEach(node => kept[node] = -1);
             var answers = Answers(spread(graph, kept, classCount, cancellation), classCount);
             right += fold.Count(node => answers[node] == labels[node]);
-            held += fold.Count;
         }
 
-        return held > 0 ? (double)right / held : null;
+        return (double)right / folds.Sum(fold => fold.Count);
     }
 
     /// <summary>Labels of each class dealt out evenly; those of a class with a single one are never held back.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Labelsmith.Learning.Inference.Onnx;
 using Labelsmith.Learning.Models;
 using static TorchSharp.torch;
@@ -17,52 +16,58 @@ internal sealed class LibtorchEngine : INetworkEngine
 
     private static readonly HashSet<string> _exact = ["Gemm", "Softmax", "Sigmoid", "Exp", "Mul", "Clip", "Tanh"];
 
-    private readonly OnnxNetwork _graph;
+    private readonly IReadOnlyList<OnnxNode> _nodes;
+    private readonly OnnxValue _input;
+    private readonly OnnxValue _output;
     private readonly Dictionary<string, Tensor> _weights = [];
     private readonly Dictionary<string, int> _lastUse = [];
 
     /// <exception cref="InvalidDataException">The network has an operator that this engine does not know.</exception>
     public LibtorchEngine(string file)
     {
-        _graph = OnnxNetwork.Read(file);
-        if (_graph.Input.Shape.Count != 4 || _graph.Nodes.Any(node => !Knows(node)))
+        var network = OnnxFile.Read(file);
+        if (network.Inputs.ToList() is not [{ Shape.Count: 4 } input] || network.Outputs is not [var output] || !network.Nodes.All(Knows))
         {
             throw new InvalidDataException($"{file} is no network of images whose operators libtorch can stand in for.");
         }
 
+        (_nodes, _input, _output) = (network.Nodes, input, output);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var ofConvolutions = _graph.Nodes.Where(node => node.Operator == "Conv").SelectMany(node => node.Inputs.Skip(1)).ToHashSet();
-        foreach (var (name, weight) in _graph.Weights)
+        var ofConvolutions = _nodes.Where(node => node.Operator == "Conv").SelectMany(node => node.Inputs.Skip(1)).ToHashSet();
+        foreach (var name in network.WeightNames)
         {
-            _weights[name] = Load(weight, ofConvolutions.Contains(name)).DetachFromDisposeScope();
+            if (network.FindWeight(name) is { } weight)
+            {
+                _weights[name] = Load(weight, ofConvolutions.Contains(name)).DetachFromDisposeScope();
+            }
         }
 
-        foreach (var (place, node) in _graph.Nodes.Index())
+        foreach (var (place, node) in _nodes.Index())
         {
-            foreach (var input in node.Inputs)
+            foreach (var name in node.Inputs)
             {
-                _lastUse[input] = place;
+                _lastUse[name] = place;
             }
         }
     }
 
-    public IReadOnlyList<int> InputShape => _graph.Input.Shape;
+    public IReadOnlyList<int> InputShape => _input.Shape;
 
-    public IReadOnlyList<int> OutputShape => _graph.Output.Shape;
+    public IReadOnlyList<int> OutputShape => _output.Shape;
 
     public float[] Run(float[] values, params long[] shape)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var known = new Dictionary<string, Tensor> { [_graph.Input.Name] = tensor(values, shape).to(bfloat16).ToChannelsLast() };
-        foreach (var (place, node) in _graph.Nodes.Index())
+        var known = new Dictionary<string, Tensor> { [_input.Name] = tensor(values, shape).to(bfloat16).ToChannelsLast() };
+        foreach (var (place, node) in _nodes.Index())
         {
-            known[node.Output] = Apply(node, known);
+            known[node.Outputs[0]] = Apply(node, known);
             foreach (var input in node.Inputs.Where(input => _lastUse[input] == place && known.ContainsKey(input)))
             {
                 // in-place operators hand their input on
-                if (!ReferenceEquals(known[input], known[node.Output]))
+                if (!ReferenceEquals(known[input], known[node.Outputs[0]]))
                 {
                     known[input].Dispose();
                 }
@@ -71,7 +76,7 @@ internal sealed class LibtorchEngine : INetworkEngine
             }
         }
 
-        return known[_graph.Output.Name].to(float32).contiguous().data<float>().ToArray();
+        return known[_output.Name].to(float32).contiguous().data<float>().ToArray();
     }
 
     public void Dispose()
@@ -82,21 +87,23 @@ internal sealed class LibtorchEngine : INetworkEngine
         }
     }
 
-    private static bool Knows(NetworkNode node) => node.Operator is "Conv" or "Relu" or "MaxPool" or "Resize" or "Concat" or "Add" or "Mul" or "Clip"
-        or "GlobalMaxPool" or "GlobalAveragePool" or "Flatten" or "Gemm" or "Softmax" or "Sigmoid" or "Exp" or "Tanh" or "Identity";
+    private static bool Knows(OnnxNode node) => node is
+    {
+        Outputs.Count: 1,
+        Operator: "Conv" or "Relu" or "MaxPool" or "Resize" or "Concat" or "Add" or "Mul" or "Clip" or "GlobalMaxPool" or "GlobalAveragePool"
+            or "Flatten" or "Gemm" or "Softmax" or "Sigmoid" or "Exp" or "Tanh" or "Identity",
+    };
 
-    private static Tensor Load(NetworkWeight weight, bool ofConvolution)
+    private static Tensor Load(OnnxWeight weight, bool ofConvolution)
     {
         long[] shape = [.. weight.Shape];
-        var value = weight.IsInteger
-            ? tensor(MemoryMarshal.Cast<byte, long>(weight.Data).ToArray(), shape)
-            : tensor(MemoryMarshal.Cast<byte, float>(weight.Data).ToArray(), shape);
+        var value = tensor(weight.Values, shape);
         return !ofConvolution ? value
             : shape.Length == 4 ? value.to(bfloat16).ToChannelsLast().clone()
             : value.to(bfloat16);
     }
 
-    private Tensor Apply(NetworkNode node, Dictionary<string, Tensor> known)
+    private Tensor Apply(OnnxNode node, Dictionary<string, Tensor> known)
     {
         Tensor Input(int place)
         {
@@ -127,15 +134,15 @@ internal sealed class LibtorchEngine : INetworkEngine
         };
     }
 
-    private bool IsLastUse(NetworkNode node) => ReferenceEquals(_graph.Nodes[_lastUse[node.Inputs[0]]], node);
+    private bool IsLastUse(OnnxNode node) => ReferenceEquals(_nodes[_lastUse[node.Inputs[0]]], node);
 
-    private static Tensor Convolve(NetworkNode node, Tensor input, Tensor weight, Tensor bias)
+    private static Tensor Convolve(OnnxNode node, Tensor input, Tensor weight, Tensor bias)
     {
         var (strides, pads) = ((long[])node.Attributes["strides"], (long[])node.Attributes["pads"]);
         return functional.conv2d(input, weight, bias, strides, [pads[0], pads[1]]);
     }
 
-    private static Tensor Multiply(NetworkNode node, Tensor input, Tensor weight, Tensor? bias)
+    private static Tensor Multiply(OnnxNode node, Tensor input, Tensor weight, Tensor? bias)
     {
         var product = input.matmul(node.Attributes.TryGetValue("transB", out var turned) && (long)turned == 1 ? weight.t() : weight);
         return bias is null ? product : product + bias;

@@ -35,10 +35,8 @@ internal sealed class OnnxSession : INetworkEngine
         _outputs = [_session.OutputNames[0], .. inner];
     }
 
-    /// <summary>-1 where any size goes.</summary>
     public IReadOnlyList<int> InputShape => _session.InputMetadata[_input].Dimensions;
 
-    /// <summary>-1 where any size goes.</summary>
     public IReadOnlyList<int> OutputShape => _session.OutputMetadata[_outputs[0]].Dimensions;
 
     /// <summary>A model whose inner values can be seen, too.</summary>
@@ -52,11 +50,11 @@ internal sealed class OnnxSession : INetworkEngine
     public static OnnxSession OpenClassifier(string path, out bool hasFeatures)
     {
         var file = OnnxFile.Read(path);
-        hasFeatures = !file.HasFilesBeside && PooledHead.Find(file) is not null;
-        return hasFeatures ? Open(path, file, PooledHead.Find(file)!.Features) : new OnnxSession(path);
+        var head = file.HasFilesBeside ? null : PooledHead.Find(file);
+        hasFeatures = head is not null;
+        return head is null ? new OnnxSession(path) : Open(path, file, head.Features);
     }
 
-    /// <param name="values">Of the given shape, row-major.</param>
     public float[] Run(float[] values, params long[] shape) => RunAll(values, shape, 1)[0].Values;
 
     /// <summary>The output, then the inner values in the order in which they were asked for.</summary>

@@ -72,6 +72,14 @@ public sealed class LearningContext
         }
     }
 
+    /// <summary>False when the time for learning is up.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal bool GoesOn()
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        return Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
+    }
+
     public void Note(string sentence) => _notes.Add(sentence);
 
     public void Show(Drawings drawings) => _drawings.Add(drawings);
@@ -127,19 +135,22 @@ public sealed class LearningContext
         }
     }
 
-    /// <summary>A part of this run that learns something before the model itself: with a share of the time for learning, a checkpoint of
-    /// its own and notes of its own. Its epochs are this run's progress in <paramref name="stage"/>.</summary>
-    /// <param name="name">Of its folder among the checkpoints.</param>
-    /// <param name="time">That it may take; null: unbounded.</param>
-    internal LearningContext Part(string name, LearningStage stage, TimeSpan? time) => new()
+    /// <summary>A part of this run that learns by itself, with a plan, notes and a checkpoint of its own.</summary>
+    /// <param name="folder">Of its checkpoint; made where it is not there.</param>
+    /// <param name="clock">Bounds it.</param>
+    /// <param name="progress">Hears of it.</param>
+    /// <param name="modelDirectory">Of its model, likewise; null: this run's.</param>
+    internal LearningContext Part(string folder, RunClock clock, Action<LearningProgress> progress, string? modelDirectory = null) => new()
     {
         Request = Request,
         MethodKey = MethodKey,
-        Clock = new RunClock(time, TimeProvider.System),
-        ModelDirectory = ModelDirectory,
-        CheckpointDirectory = Directory.CreateDirectory(Path.Combine(CheckpointDirectory, name)).FullName,
+        LabelsUsed = LabelsUsed,
+        Clock = clock,
+        Plan = new LearningPlan(Request.Plan),
+        ModelDirectory = modelDirectory is null ? ModelDirectory : Directory.CreateDirectory(modelDirectory).FullName,
+        CheckpointDirectory = Directory.CreateDirectory(folder).FullName,
         Cancellation = Cancellation,
-        Progress = progress => Tell(stage, progress.Fraction),
+        Progress = progress,
     };
 
     /// <summary>Puts back an epoch of an earlier start of this run. It is told of again, for that start may have been

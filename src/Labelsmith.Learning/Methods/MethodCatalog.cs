@@ -44,12 +44,12 @@ public static class MethodCatalog
             "label-propagation",
             "Label propagation",
             "Labels spread over a graph that links each item to those most like it. Choose it for some labels a class, where like items are of one class.",
-            [new ImagePropagation(LabelSpreading.Spread), new TextPropagation(LabelSpreading.Spread), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
+            [new ImagePropagation([LabelSpreading.Spread]), new TextPropagation([LabelSpreading.Spread]), new NodePropagation([.. _shares.Select(LabelSpreading.With)])]),
         new(
             ForFewestLabels,
             "Poisson learning",
             "As label propagation, but made for the fewest labels: one of each class may do.",
-            [new ImagePropagation(PoissonLearning.Spread), new TextPropagation(PoissonLearning.Spread), new NodePropagation(PoissonLearning.Spread)]),
+            [new ImagePropagation(PoissonLearning.Ways), new TextPropagation(PoissonLearning.Ways), new NodePropagation([.. PoissonLearning.Ways])]),
         new(
             "gcn",
             "Graph convolution",

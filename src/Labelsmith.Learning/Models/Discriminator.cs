@@ -26,15 +26,16 @@ internal sealed class Discriminator : ClassifierNet
     /// <param name="input">Of the images.</param>
     /// <param name="classes">K.</param>
     /// <param name="noise">In training; 0: none.</param>
-    public Discriminator(ImageInput input, int height, int width, int classes, double noise = 1) : base(nameof(Discriminator))
+    /// <param name="isDense">Whether all layers are linear; null: where the images are small and grey.</param>
+    public Discriminator(ImageInput input, int height, int width, int classes, double noise = 1, bool? isDense = null) : base(nameof(Discriminator))
     {
-        IsDense = ImageEncoder.IsDense(input.Channels, height, width);
+        IsDense = isDense ?? ImageEncoder.IsDense(input.Channels, height, width);
         (_inputNoise, _hiddenNoise) = (noise * InputNoise / input.Deviation.Average(), noise * HiddenNoise);
         ClassCount = classes;
         var inputs = IsDense ? AddLinear(input.Channels * height * width) : AddConvolutions(input.Channels, Math.Max(height, width));
         _head = WeightNormed.Linear("head", inputs, classes);
         register_module("head", _head);
-        Generator = new Generator(input, height, width);
+        Generator = new Generator(input, height, width, IsDense);
         register_module("generator", Generator);
     }
 

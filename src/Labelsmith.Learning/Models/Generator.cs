@@ -25,10 +25,11 @@ internal sealed class Generator : Module<Tensor, Tensor>
     private readonly (int Height, int Width) _start;
 
     /// <param name="input">Of the images that are drawn.</param>
-    public Generator(ImageInput input, int height, int width) : base(nameof(Generator))
+    /// <param name="isDense">Whether all layers are linear.</param>
+    public Generator(ImageInput input, int height, int width, bool isDense) : base(nameof(Generator))
     {
         (_input, _height, _width) = (input, height, width);
-        if (ImageEncoder.IsDense(input.Channels, height, width))
+        if (isDense)
         {
             Add(NoiseSize, HiddenSize);
             Add(HiddenSize, HiddenSize);

@@ -2,7 +2,6 @@ using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Methods;
-using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Reporting;
 
 namespace Labelsmith.Learning.Runs;
@@ -53,19 +52,11 @@ internal sealed class FoldRuns(
     private LearningContext Learn(Splits own, int fold)
     {
         var home = Path.Combine(context.CheckpointDirectory, $"fold-{fold + 1}");
-        var part = new LearningContext
-        {
-            Request = context.Request,
-            MethodKey = context.MethodKey,
-            LabelsUsed = own.Train.Count + own.Validation.Count,
-            ItemsAfterTraining = own.Test.Count,
-            Clock = context.Clock.Part(splits.Folds.Count + 1 - fold),
-            Plan = new LearningPlan(context.Request.Plan),
-            ModelDirectory = Directory.CreateDirectory(Path.Combine(home, "model")).FullName,
-            CheckpointDirectory = Directory.CreateDirectory(Path.Combine(home, "checkpoint")).FullName,
-            Cancellation = context.Cancellation,
-            Progress = progress => context.Progress(progress with { Left = context.Clock.Left }),
-        };
+        var part = context.Part(
+            Path.Combine(home, "checkpoint"), context.Clock.Part(splits.Folds.Count + 1 - fold),
+            progress => context.Progress(progress with { Left = context.Clock.Left }), Path.Combine(home, "model"));
+        part.LabelsUsed = own.Train.Count + own.Validation.Count;
+        part.ItemsAfterTraining = own.Test.Count;
         if (!File.Exists(Path.Combine(home, Learned)))
         {
             learn(new LearningSet(own.Train, own.Validation, own.Pool, classes, context.Request.Data.Background), part);

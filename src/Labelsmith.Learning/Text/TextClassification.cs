@@ -37,10 +37,7 @@ internal sealed class TextClassification : ILearner
         context.Tell(LearningStage.Preprocess, 0);
         var train = Read(items.Train, items.Classes, context);
         var validation = Read(items.Validation, items.Classes, context);
-        if (train.Select(text => text.Class).Distinct().Count() < 2)
-        {
-            throw new BadDataException("Classification needs labelled texts of at least two classes: label a few of another class.");
-        }
+        CheckClasses(train);
 
         context.Tell(LearningStage.Features, 0);
         var space = FeatureSpace.Fit([.. train.Select(text => text.Counts)], ColumnsFor(items.Classes.Count));
@@ -62,7 +59,7 @@ internal sealed class TextClassification : ILearner
             train.AddRange(validation);
             space = FeatureSpace.Fit([.. train.Select(text => text.Counts)], ColumnsFor(items.Classes.Count));
             model = SoftmaxRegression.Zero(items.Classes.Count, space.ColumnCount);
-            model.Fit(Vectors(space, train, items.Classes.Count), choice.Strength, MostIterations, (_, _) => GoesOn(context));
+            model.Fit(Vectors(space, train, items.Classes.Count), choice.Strength, MostIterations, (_, _) => context.GoesOn());
             context.Note("After all choices were made, the weights were learned once more with the validation items.");
         }
 
@@ -76,18 +73,29 @@ internal sealed class TextClassification : ILearner
         IReadOnlyList<DataItem> items, IReadOnlyList<string> classes, LearningContext context) =>
         ItemReading.All(items, item => (TextFeatures.Count(TextContent.Read(item)), ItemTruth.ClassOf(item, classes)), context);
 
-    private static LabelledVectors Vectors(FeatureSpace space, List<(Dictionary<int, int> Counts, int Class)> texts, int classCount) =>
+    /// <summary>Those to train on and those to validate on.</summary>
+    /// <exception cref="BadDataException">They are of one class.</exception>
+    internal static List<(Dictionary<int, int> Counts, int Class)> ReadAll(LearningSet items, LearningContext context)
+    {
+        var texts = Read([.. items.Train, .. items.Validation], items.Classes, context);
+        CheckClasses(texts);
+        return texts;
+    }
+
+    private static void CheckClasses(List<(Dictionary<int, int> Counts, int Class)> texts)
+    {
+        if (texts.Select(text => text.Class).Distinct().Count() < 2)
+        {
+            throw new BadDataException("Classification needs labelled texts of at least two classes: label a few of another class.");
+        }
+    }
+
+    internal static LabelledVectors Vectors(FeatureSpace space, List<(Dictionary<int, int> Counts, int Class)> texts, int classCount) =>
         new(texts.ConvertAll(text => space.Transform(text.Counts)), [.. texts.Select(text => text.Class)], classCount, space.ColumnCount);
 
     /// <summary>The share of the time for training that is left; 1 where it is unbounded.</summary>
     private static double Remaining(LearningContext context) =>
         context.Clock is { TrainingLeft: { } left, Budget: { } budget } ? left / (budget - context.Clock.Reserve) : 1;
-
-    private static bool GoesOn(LearningContext context)
-    {
-        context.Cancellation.ThrowIfCancellationRequested();
-        return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
-    }
 
     private static void Fit(
         SoftmaxRegression model, LabelledVectors known, LabelledVectors held, double strength, LearningContext context)
@@ -96,7 +104,7 @@ internal sealed class TextClassification : ILearner
         {
             var (heldLoss, score) = TextScoring.Score(Logits(model, held), held);
             context.Tell(new EpochReport(iteration, MostIterations, loss, heldLoss, score, "f1_macro"), null);
-            return GoesOn(context);
+            return context.GoesOn();
         });
     }
 

@@ -15,9 +15,9 @@ namespace Labelsmith.Learning.Text;
 /// The papers are named at <see cref="LabelSpreading"/> and <see cref="PoissonLearning"/>, the graph's at
 /// <see cref="NeighbourGraph"/>, the space's at <see cref="LatentSpace"/>. Assumes that texts of one class share words, if only by
 /// way of other texts. Fails where classes differ in a few words only, such as not; the accuracy on labels held back, in the notes,
-/// tells. All labels spread, those set aside for validation too, because nothing is chosen by them.
+/// tells. All labels spread, those set aside for validation too, because nothing is chosen by validation texts.
 /// </remarks>
-internal sealed class TextPropagation(Spreading spread) : ILearner
+internal sealed class TextPropagation(IReadOnlyList<Spreading> ways) : ILearner
 {
     private const int Dimensions = 100;
     private const int MostColumns = 1 << 15; // of the space in which texts are compared
@@ -35,13 +35,7 @@ internal sealed class TextPropagation(Spreading spread) : ILearner
     public void Learn(LearningSet items, LearningContext context)
     {
         context.Tell(LearningStage.Preprocess, 0);
-        List<(Dictionary<int, int> Counts, int Class)> labelled =
-            [.. TextClassification.Read(items.Train, items.Classes, context), .. TextClassification.Read(items.Validation, items.Classes, context)];
-        if (labelled.Select(text => text.Class).Distinct().Count() < 2)
-        {
-            throw new BadDataException("Classification needs labelled texts of at least two classes: label a few of another class.");
-        }
-
+        var labelled = TextClassification.ReadAll(items, context);
         var pool = ItemReading.All(Affordable(items.Pool, context), item => TextFeatures.Count(TextContent.Read(item)), context);
         List<Dictionary<int, int>> all = [.. labelled.Select(text => text.Counts), .. pool];
         int[] labels = [.. labelled.Select(text => text.Class), .. Enumerable.Repeat(-1, pool.Count)];
@@ -58,9 +52,8 @@ internal sealed class TextPropagation(Spreading spread) : ILearner
         var model = SoftmaxRegression.Zero(items.Classes.Count, space.ColumnCount);
         model.Fit(data, Strength, MostIterations, (iteration, _) =>
         {
-            context.Cancellation.ThrowIfCancellationRequested();
             context.Tell(LearningStage.Train, (double)iteration / MostIterations);
-            return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
+            return context.GoesOn();
         });
         TextClassification.Write(model, space, temperature: 1, items, context);
     }
@@ -72,7 +65,7 @@ internal sealed class TextPropagation(Spreading spread) : ILearner
         var vectors = all.ConvertAll(space.Transform);
         var points = LatentSpace.Fit(vectors, space.ColumnCount, Dimensions, context.Seed, context.Cancellation);
         var graph = NeighbourGraph.Build(points, context.Seed, context.Cancellation);
-        var found = Propagation.Run(spread, graph, labels, classCount, context.Seed, context.Cancellation);
+        var found = Propagation.Run(ways, graph, labels, classCount, context.Seed, context.Cancellation);
         PropagationNotes.Add(found, labelled, context);
         return found.Classes;
     }

@@ -1,5 +1,4 @@
 using Labelsmith.Domain;
-using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
@@ -28,24 +27,17 @@ internal sealed class TextSelfTraining : ILearner
     public void Learn(LearningSet items, LearningContext context)
     {
         context.Tell(LearningStage.Preprocess, 0);
-        List<(Dictionary<int, int> Counts, int Class)> labelled =
-            [.. TextClassification.Read(items.Train, items.Classes, context), .. TextClassification.Read(items.Validation, items.Classes, context)];
-        if (labelled.Select(text => text.Class).Distinct().Count() < 2)
-        {
-            throw new BadDataException("Classification needs labelled texts of at least two classes: label a few of another class.");
-        }
-
+        var labelled = TextClassification.ReadAll(items, context);
         var pool = ItemReading.All([.. items.Pool.Take(MostTexts)], item => TextFeatures.Count(TextContent.Read(item)), context);
         context.Tell(LearningStage.Features, 0);
         var space = FeatureSpace.Fit([.. labelled.Select(text => text.Counts), .. pool], TextClassification.ColumnsFor(items.Classes.Count));
-        var known = new LabelledVectors(
-            labelled.ConvertAll(text => space.Transform(text.Counts)), [.. labelled.Select(text => text.Class)], items.Classes.Count, space.ColumnCount);
+        var known = TextClassification.Vectors(space, labelled, items.Classes.Count);
         var others = pool.ConvertAll(space.Transform);
 
         context.Tell(LearningStage.Train, 0);
-        var choice = CrossValidation.Choose(known, context.Seed, () => GoesOn(context), context.Cancellation);
+        var choice = CrossValidation.Choose(known, context.Seed, context.GoesOn, context.Cancellation);
         var model = Fit(known, choice.Strength, context);
-        for (var round = 1; round <= Rounds && others.Count > 0 && GoesOn(context); round++)
+        for (var round = 1; round <= Rounds && others.Count > 0 && context.GoesOn(); round++)
         {
             model = Fit(WithSurest(known, others, model, MostShare * round / Rounds), choice.Strength, context);
             context.Tell(LearningStage.Train, (double)round / Rounds);
@@ -56,16 +48,10 @@ internal sealed class TextSelfTraining : ILearner
         TextClassification.Write(model, space, temperature: 1, items, context);
     }
 
-    private static bool GoesOn(LearningContext context)
-    {
-        context.Cancellation.ThrowIfCancellationRequested();
-        return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
-    }
-
     private static SoftmaxRegression Fit(LabelledVectors data, double strength, LearningContext context)
     {
         var model = SoftmaxRegression.Zero(data.ClassCount, data.ColumnCount);
-        model.Fit(data, strength, MostIterations, (_, _) => GoesOn(context));
+        model.Fit(data, strength, MostIterations, (_, _) => context.GoesOn());
         return model;
     }
 

@@ -4,7 +4,7 @@ using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Reporting;
 using Labelsmith.Server.Projects;
 using Labelsmith.Storage;
-using Labelsmith.Storage.Runs;
+using Labelsmith.Storage.Models;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Labelsmith.Server.Annotations;
@@ -14,7 +14,7 @@ internal static class AcceptanceEndpoints
 {
     public static void MapAcceptance(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/projects/{id:guid}/predictions/acceptance", ReadAsync).WithTags("Annotations").WithName("getAcceptance")
-            .WithDescription("By the newest classifier's answers to its test items; without such a model there are no points.");
+            .WithDescription("By the answers of the classifier in service to its test items; without such a model there are no points.");
 
     private static async Task<Ok<AcceptanceView>> ReadAsync(Guid id, DataFolder data, CancellationToken cancel)
     {
@@ -27,24 +27,23 @@ internal static class AcceptanceEndpoints
             [.. curve.Zip(counts, (point, count) => new AcceptancePoint(point.Threshold, count, point.Precision, point.PrecisionLow))]));
     }
 
+    /// <summary>Of the model in service, for the predictions that wait are its own; null where its files are gone.</summary>
     private static async Task<RunReport?> FindReportAsync(DataFolder data, Guid project, CancellationToken cancel)
     {
-        foreach (var run in (await data.Runs.ListAsync(project, cancel: cancel)).Where(run => run.State == RunState.Succeeded))
+        var models = await data.Models.ListAsync(project, cancel);
+        if (Model.InService(models.Where(model => model.Task == TaskKind.Classification)) is not { } serving)
         {
-            try
-            {
-                if (ReportJson.Read(data.RunFolder(run.Id)) is { Task: TaskKind.Classification } report)
-                {
-                    return report;
-                }
-            }
-            catch (BadDataException)
-            {
-                continue; // a run whose files are gone tells nothing
-            }
+            return null;
         }
 
-        return null;
+        try
+        {
+            return ReportJson.Read(Path.Combine(data.Path, Path.GetDirectoryName(serving.Folder)!));
+        }
+        catch (BadDataException)
+        {
+            return null;
+        }
     }
 }
 

@@ -16,7 +16,7 @@ internal static class ExplanationEndpoints
 {
     public static void MapExplanations(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/items/{id:guid}/explanation", ReadAsync).WithTags("Items").WithName("getItemExplanation")
-            .WithDescription("Of the model that predicted the item, else of the project's newest classifier. `label` explains another label than the most probable one.")
+            .WithDescription("Of the model that predicted the item, else of the classifier in service. `label` explains another label than the most probable one.")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
@@ -53,7 +53,8 @@ internal static class ExplanationEndpoints
             return predicted;
         }
 
-        return (await data.Models.ListAsync(item.Item.ProjectId, cancel)).FirstOrDefault(model => model.Task == TaskKind.Classification);
+        var models = await data.Models.ListAsync(item.Item.ProjectId, cancel);
+        return Model.InService(models.Where(model => model.Task == TaskKind.Classification));
     }
 
     /// <summary>Labels that are gone from the schema have no id, and items that are gone cannot be shown: neighbours without either are left out.</summary>

@@ -50,7 +50,7 @@ public sealed class CrashTests : IDisposable
         {
             var project = await SampleProject.CreateAsync(server, Cancel);
             var started = await server.SendAsync(
-                HttpMethod.Post, $"/api/projects/{project}/runs", new { method = "supervised", minutes = 10.0, seed = 0 }, Cancel); // auto tells of epochs when it has chosen
+                HttpMethod.Post, $"/api/projects/{project}/runs", new { minutes = 10.0, seed = 0 }, Cancel);
             run = started.GetProperty("id").GetString()!;
             await WaitAsync(server, run, atLeastEpochs: 2);
             await server.KillWorkerAsync(Cancel);

@@ -40,6 +40,31 @@ public class SpreadingTests
     }
 
     [Fact]
+    public void A_screen_keeps_what_flows_near()
+    {
+        using var scope = NewDisposeScope();
+        var graph = Random(12, seed: 2);
+        var w = Dense(graph);
+        var d = diag(w.sum(dim: 1));
+        var hot = OneHot();
+        var source = hot - (hot.sum(dim: 1, keepdim: true) * hot.sum(dim: 0) / hot.sum());
+        Equal(linalg.solve(d - w + (0.01 * d), source), PoissonLearning.Ways[2](graph, Labels, Classes, Stop), 1e-3);
+    }
+
+    [Fact]
+    public void Labels_held_back_choose_among_the_ways_and_the_first_is_taken_where_there_are_none_to_hold()
+    {
+        var pairs = SparseGraph.Symmetrised(8, [(0, 1, 1), (1, 2, 1), (2, 3, 1), (4, 5, 1), (5, 6, 1), (6, 7, 1)]);
+        Spreading wrong = (_, labels, _, _) => [.. labels.SelectMany((_, node) => node < 4 ? new double[] { 0, 1 } : [1, 0])];
+        var few = Propagation.Run([wrong, LabelSpreading.Spread], pairs, [0, -1, -1, -1, 1, -1, -1, -1], 2, 0, Stop);
+        Assert.Equal([0, 1, 1, 1, 1, 0, 0, 0], few.Classes);
+        Assert.Null(few.HeldOutAccuracy);
+        var more = Propagation.Run([wrong, LabelSpreading.Spread], pairs, [0, -1, -1, 0, 1, -1, -1, 1], 2, 0, Stop);
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1, 1], more.Classes);
+        Assert.Equal(1, more.HeldOutAccuracy);
+    }
+
+    [Fact]
     public void On_a_path_the_nearer_label_wins_and_the_middle_belongs_to_nobody()
     {
         var path = SparseGraph.Symmetrised(5, [.. Enumerable.Range(0, 4).Select(i => (i, i + 1, 1f))]);

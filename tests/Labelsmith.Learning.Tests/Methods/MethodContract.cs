@@ -32,7 +32,7 @@ public sealed class MethodContract : IDisposable
 
         void CancelAfterFirstEpoch(LearningProgress progress)
         {
-            if (progress.Epoch?.Number == 1 || progress.Message?.Contains("epoch 1 of", StringComparison.Ordinal) == true)
+            if (progress.Epoch?.Number == 1)
             {
                 cancel.Cancel();
             }
@@ -53,8 +53,7 @@ public sealed class MethodContract : IDisposable
     public void Unlabelled_items_never_make_a_separable_problem_worse(string key)
     {
         var outcome = LearningRun.Run(Request(key, "out") with { Epochs = 6 }, cancellation: Stop);
-        // three of the forty may be wrong: codes and generators have had six epochs only
-        Assert.True(outcome.Report.Metrics["accuracy"] > 0.9, $"{key}: {outcome.Report.Metrics["accuracy"]:0.000}");
+        Assert.True(outcome.Report.Metrics["accuracy"] > 0.95, $"{key}: {outcome.Report.Metrics["accuracy"]:0.000}");
     }
 
     [Theory, MemberData(nameof(Keys))]

@@ -8,29 +8,40 @@ namespace Labelsmith.Learning.Inference.Onnx;
 /// <param name="Operator">Such as <c>Gemm</c>.</param>
 /// <param name="Inputs">Names of values; empty where an optional one is left out.</param>
 /// <param name="Outputs">Names of values.</param>
-/// <param name="Integers">Attributes that are one integer.</param>
+/// <param name="Attributes">Those that are long, float, string, long[] or float[].</param>
 internal sealed record OnnxNode(
-    string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, long> Integers);
+    string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, object> Attributes);
+
+/// <summary>What goes into a graph or comes out of it.</summary>
+/// <param name="Shape">-1 where any size goes.</param>
+internal sealed record OnnxValue(string Name, IReadOnlyList<int> Shape);
 
 /// <summary>A float32 weight.</summary>
 /// <param name="Shape">Its dimensions.</param>
 /// <param name="Values">Row-major.</param>
 internal sealed record OnnxWeight(IReadOnlyList<long> Shape, float[] Values);
 
-/// <summary>An ONNX file, read as far as explaining needs it: its operators and its weights. Field numbers are those of onnx.proto3.</summary>
+/// <summary>An ONNX file, read as far as explaining it and running it in another engine need: operators, in an order in which they can be
+/// run, weights, inputs and outputs. Field numbers are those of onnx.proto3.</summary>
 internal sealed class OnnxFile
 {
-    private const int LargestWeight = 1 << 26; // numbers: a head's are far fewer
+    private const int LargestWeight = 1 << 26; // numbers
 
     private readonly byte[] _bytes;
     private readonly Dictionary<string, ByteString> _weights = [];
+
+    private readonly List<OnnxValue> _inputs = [];
 
     private OnnxFile(byte[] bytes) => _bytes = bytes;
 
     public List<OnnxNode> Nodes { get; } = [];
 
-    /// <summary>Names of the graph's outputs.</summary>
-    public List<string> Outputs { get; } = [];
+    /// <summary>Without the weights, which older files list too.</summary>
+    public IEnumerable<OnnxValue> Inputs => _inputs.Where(input => !_weights.ContainsKey(input.Name));
+
+    public List<OnnxValue> Outputs { get; } = [];
+
+    public IEnumerable<string> WeightNames => _weights.Keys;
 
     /// <summary>True where weights lie in files beside it: then it can be run from its own path only.</summary>
     public bool HasFilesBeside { get; private set; }
@@ -45,7 +56,8 @@ internal sealed class OnnxFile
                 Inner(input), // ModelProto.graph
                 (1, node => file.Nodes.Add(ReadNode(Inner(node)))),
                 (5, weight => file.Keep(weight.ReadBytes())),
-                (12, output => Fields(Inner(output), (1, name => file.Outputs.Add(name.ReadString())))))));
+                (11, value => file._inputs.Add(ReadValue(Inner(value)))),
+                (12, value => file.Outputs.Add(ReadValue(Inner(value)))))));
             return file;
         }
         catch (Exception failure) when (failure is InvalidProtocolBufferException or IOException)
@@ -114,7 +126,7 @@ internal sealed class OnnxFile
 
     private static OnnxNode ReadNode(CodedInputStream input)
     {
-        var (inputs, outputs, name, integers) = (new List<string>(), new List<string>(), "", new Dictionary<string, long>());
+        var (inputs, outputs, name, attributes) = (new List<string>(), new List<string>(), "", new Dictionary<string, object>());
         Fields(
             input,
             (1, field => inputs.Add(field.ReadString())),
@@ -122,12 +134,59 @@ internal sealed class OnnxFile
             (4, field => name = field.ReadString()),
             (5, field =>
             {
-                var (key, value) = ("", 0L); // AttributeProto: name = 1, i = 3
-                Fields(Inner(field), (1, part => key = part.ReadString()), (3, part => value = part.ReadInt64()));
-                integers[key] = value;
+                if (ReadAttribute(Inner(field)) is var (key, value) && value is not null)
+                {
+                    attributes[key] = value;
+                }
             }
         ));
-        return new OnnxNode(name, inputs, outputs, integers);
+        return new OnnxNode(name, inputs, outputs, attributes);
+    }
+
+    /// <returns>Null for the value where it is of a kind that nobody asks for, such as a graph.</returns>
+    private static (string Key, object? Value) ReadAttribute(CodedInputStream input)
+    {
+        var (key, type, number, integer, text, numbers, integers) = ("", 0L, 0f, 0L, "", new List<float>(), new List<long>());
+        while (input.ReadTag() is var tag && tag != 0)
+        {
+            var isPacked = WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited;
+            switch (WireFormat.GetTagFieldNumber(tag))
+            {
+                case 1: key = input.ReadString(); break;
+                case 2: (number, type) = (input.ReadFloat(), type == 0 ? 1 : type); break;
+                case 3: (integer, type) = (input.ReadInt64(), type == 0 ? 2 : type); break; // files without a type are older
+                case 4: (text, type) = (input.ReadString(), type == 0 ? 3 : type); break;
+                case 7: numbers.AddRange(isPacked ? [.. MemoryMarshal.Cast<byte, float>(input.ReadBytes().Span)] : [input.ReadFloat()]); break;
+                case 8: integers.AddRange(isPacked ? Integers(Inner(input)) : [input.ReadInt64()]); break;
+                case 20: type = input.ReadInt64(); break;
+                default: input.SkipLastField(); break;
+            }
+        }
+
+        return (key, type switch
+        {
+            1 => number,
+            2 => integer,
+            3 => text,
+            6 => numbers.ToArray(),
+            7 => integers.ToArray(),
+            _ => null,
+        });
+    }
+
+    private static OnnxValue ReadValue(CodedInputStream input)
+    {
+        var (name, shape) = ("", new List<int>());
+        Fields(
+            input,
+            (1, field => name = field.ReadString()),
+            (2, type => Fields(Inner(type), (1, tensor => Fields(Inner(tensor), (2, sizes => Fields(Inner(sizes), (1, dimension =>
+            {
+                var size = -1L;
+                Fields(Inner(dimension), (1, value => size = value.ReadInt64()));
+                shape.Add((int)size);
+            }))))))));
+        return new OnnxValue(name, shape);
     }
 
     /// <summary>Goes through a message; fields that nobody asks for are passed over.</summary>

@@ -34,7 +34,7 @@ internal sealed record PooledHead(string Maps, string Features, float[] Weights,
             return node;
         }
 
-        var last = From(file.Outputs.FirstOrDefault(), _activations);
+        var last = From(file.Outputs.FirstOrDefault()?.Name, _activations);
         var linear = last is { Operator: "Add" }
             ? last.Inputs.Select(input => producers.GetValueOrDefault(input)).FirstOrDefault(node => node?.Operator == "MatMul")
             : last;
@@ -45,7 +45,7 @@ internal sealed record PooledHead(string Maps, string Features, float[] Weights,
             return null;
         }
 
-        var isByClass = linear.Integers.GetValueOrDefault("transB") != 0;
+        var isByClass = linear.Attributes.GetValueOrDefault("transB") is not (null or 0L);
         return isByClass
             ? new PooledHead(pool.Inputs[0], features, weight.Values, (int)columns)
             : new PooledHead(pool.Inputs[0], features, Transpose(weight.Values, (int)rows, (int)columns), (int)rows);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
-using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Reporting;
 using Labelsmith.Learning.Runs;
@@ -131,7 +130,7 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
         for (var i = 0; i < candidates.Count; i++)
         {
             var candidate = candidates[i];
-            var trial = Begin(candidate, Left / (candidates.Count - i), i, candidates.Count);
+            var trial = Begin(candidate, candidates.Count - i, (i, candidates.Count));
             trial.ItemsAfterTraining = context.ItemsAfterTraining;
             if (!CanMeasure(candidate, items, items.Validation, trial))
             {
@@ -161,7 +160,7 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
 
     private bool CanTry(Candidate candidate, LearningSet part, IReadOnlyList<DataItem> held, int count)
     {
-        var trial = Begin(candidate, Left / (2 * count), 0, 0);
+        var trial = Begin(candidate, 2 * count, place: null);
         trial.ItemsAfterTraining = held.Count;
         try
         {
@@ -192,28 +191,21 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
         }
         finally
         {
+            context.Clock.Count(trial.Clock);
             context.Clock.Add(trial.Clock.Earlier);
         }
     }
 
-    private LearningContext Begin(Candidate candidate, TimeSpan? budget, int number, int of)
+    /// <param name="parts">Of the time that is left, of which this trial gets one.</param>
+    /// <param name="place">Of the candidate among those that are tried in turn; null: it learns in seconds, and often.</param>
+    private LearningContext Begin(Candidate candidate, int parts, (int Number, int Of)? place)
     {
         var folder = Path.Combine(context.CheckpointDirectory, candidate.Key);
-        var model = Path.Combine(folder, "model");
-        Directory.CreateDirectory(model);
-        return new LearningContext
-        {
-            Request = context.Request,
-            MethodKey = candidate.Key,
-            Clock = new RunClock(budget, TimeProvider.System),
-            ModelDirectory = model,
-            CheckpointDirectory = folder,
-            Plan = new LearningPlan(context.Request.Plan),
-            Cancellation = context.Cancellation,
-            LabelsUsed = context.LabelsUsed,
-            Progress = progress => context.Tell(
-                LearningStage.Train, of == 0 ? 0 : (number + Share(progress)) / of, $"Trying {candidate.Key}{Said(progress.Epoch)}"),
-        };
+        var trial = context.Part(folder, context.Clock.Part(parts), progress => context.Progress(new LearningProgress(
+            LearningStage.Train, place is (var number, var of) ? (number + Share(progress)) / of : 0, context.Clock.Left,
+            $"Trying {candidate.Key}", place is null ? null : progress.Epoch)), Path.Combine(folder, "model"));
+        trial.MethodKey = candidate.Key;
+        return trial;
     }
 
     private static double Share(LearningProgress progress) => progress.Stage switch
@@ -222,9 +214,6 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
         LearningStage.Train => progress.Fraction,
         _ => 1,
     };
-
-    private static string Said(EpochReport? epoch) => epoch is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $": epoch {epoch.Number} of {epoch.Of}, {epoch.ScoreName} {epoch.ValidationScore:0.000}");
 
     private string Comparison(IReadOnlyList<Candidate> tried, string what) =>
         $" Tried on {tried[0].Count} {what}, {MetricName.Of(_metric).Title.ToLowerInvariant()}: "

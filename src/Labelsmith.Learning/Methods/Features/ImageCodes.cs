@@ -80,7 +80,9 @@ internal sealed class ImageCodes : IDisposable
             ValidationCount = held.Count,
             ScoreName = "log-likelihood",
         };
-        var part = context.Part("codes", LearningStage.Features, time);
+        var part = context.Part(
+            Path.Combine(context.CheckpointDirectory, "codes"), new RunClock(time, TimeProvider.System),
+            progress => context.Tell(LearningStage.Features, progress.Fraction));
         using var trainer = new Trainer(_network, plan, work, part);
         trainer.Fit();
         foreach (var note in part.Notes)

@@ -14,12 +14,14 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// K + 1 classes, of which the drawn one has logit 0, and a generator that matches the mean features of real images. Assumes
 /// that all unlabelled images are of the classes. Fails with little time, for its gain comes late, and where the images
 /// vary so much that the generator draws none of them.
-/// Deviations: the schedule, averaging and weak variants of labelled images are those of every training here, the
-/// generator moves in the same step as the classifier, and layers start as He et al. have it instead of by a first batch.
+/// Deviations: small grey images have linear layers only where there are thousands of them; the schedule, averaging and weak
+/// variants of labelled images are those of every training here, the generator moves in the same step as the classifier,
+/// and layers start as He et al. have it instead of by a first batch.
 /// </remarks>
 internal sealed class Gan : ILearner
 {
     private const int Shown = 24;
+    private const int LeastOfDense = 10_000; // images: linear layers have to see a thing in every place, convolutions don't
 
     public TaskKind Task => TaskKind.Classification;
 
@@ -27,10 +29,12 @@ internal sealed class Gan : ILearner
 
     public void Learn(LearningSet items, LearningContext context) => ImageClassifierTraining.Learn(items, context, new ImageMethod
     {
-        Network = (images, _, _) =>
+        Network = (images, pool, _) =>
         {
             var settings = images.Settings;
-            var network = new Discriminator(settings.Input, settings.Height, settings.Width, images.Classes.Count);
+            var network = new Discriminator(
+                settings.Input, settings.Height, settings.Width, images.Classes.Count,
+                isDense: pool.Count >= LeastOfDense && ImageEncoder.IsDense(settings.Input.Channels, settings.Height, settings.Width));
             return (network, $"{(network.IsDense ? "Linear layers" : "Convolutions")} with normalised weights, and a generator");
         },
         Term = network => new Term((Discriminator)network),

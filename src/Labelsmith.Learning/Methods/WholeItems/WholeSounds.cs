@@ -37,7 +37,7 @@ internal sealed class WholeSounds(TaskKind task) : ILearner
         using var network = new ResidualNet(1, target.Outputs, widths, strideOfStem: frames <= 64 ? 1 : 2, head: target.Head);
         // what is measured may be the very pitch, pace or loudness that variants change
         var augmentation = task == TaskKind.Regression
-            ? new SoundAugmentation(input) { Tempo = 0, Pitch = 0, Loudness = 0, Stretches = 0 } // what is measured must stay
+            ? new SoundAugmentation(input) { Tempo = 0, Pitch = 0, Loudness = 0, Stretches = 0 }
             : new SoundAugmentation(input);
         var inputs = new SoundInputs(input, augmentation, train.ConvertAll(one => one.Sound), held.ConvertAll(one => one.Sound));
         var card = new ItemNetTraining(inputs, target, context).Fit(network, validation.Count > 0, new ModelCard

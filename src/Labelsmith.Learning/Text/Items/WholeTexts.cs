@@ -54,7 +54,7 @@ internal sealed class WholeTexts(TaskKind task) : ILearner
         var (strength, held) = HoldOut(target, vectors, truth, space.ColumnCount, context);
         DrawCurves(target, vectors, truth, train.Count, space.ColumnCount, strength, context);
         var model = new SparseLinear(target.Outputs, space.ColumnCount);
-        model.Fit(vectors, target.Loss(truth), strength, MostIterations, (_, _) => GoesOn(context));
+        model.Fit(vectors, target.Loss(truth), strength, MostIterations, (_, _) => context.GoesOn());
         context.Note(FormattableString.Invariant(
             $"{space.ColumnCount} features; C = {strength} by cross-validation on all {texts.Count} labelled texts, which the weights were then learned from."));
         Write(target, model, space, held, items, context);
@@ -111,7 +111,7 @@ internal sealed class WholeTexts(TaskKind task) : ILearner
             var score = target.Measure(scores, heldTruth);
             var mean = scores.Select((row, at) => heldLoss(at, row)).Average();
             context.Tell(new EpochReport(iteration, MostIterations, loss, mean, score, target.ScoreName), null);
-            return GoesOn(context);
+            return context.GoesOn();
         });
     }
 
@@ -122,12 +122,6 @@ internal sealed class WholeTexts(TaskKind task) : ILearner
         new Random(seed).Shuffle(order);
         var folds = Math.Min(most, count);
         return folds < 2 ? [] : [.. Enumerable.Range(0, folds).Select(fold => order.Where((_, at) => at % folds == fold).ToArray())];
-    }
-
-    private static bool GoesOn(LearningContext context)
-    {
-        context.Cancellation.ThrowIfCancellationRequested();
-        return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
     }
 
     private void Write(TextTarget target, SparseLinear model, FeatureSpace space, HeldOut held, LearningSet items, LearningContext context)

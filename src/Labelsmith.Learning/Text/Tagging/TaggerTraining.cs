@@ -48,7 +48,7 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
                 break;
             }
 
-            model.Fit(strength, MostIterations / 2, (_, _) => GoesOn());
+            model.Fit(strength, MostIterations / 2, (_, _) => context.GoesOn());
             var loss = held.Score(model).Loss;
             (best, least) = loss < least ? (strength, loss) : (best, least);
         }
@@ -72,7 +72,7 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
                 context.Tell(new EpochReport(iteration, MostIterations, loss, heldLoss, f1, "span_f1"), null);
             }
 
-            return GoesOn();
+            return context.GoesOn();
         });
         return (model, vocabulary);
     }
@@ -84,7 +84,7 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
     {
         var held = new HeldTexts(validation, vocabulary);
         var f1 = new double[validation.Count == 0 ? 1 : LeanSteps + 2];
-        for (var step = 0; step < f1.Length && validation.Count > 0 && GoesOn(); step++)
+        for (var step = 0; step < f1.Length && validation.Count > 0 && context.GoesOn(); step++)
         {
             f1[step] = held.Score(model, LeanStep * step).SpanF1;
         }
@@ -101,12 +101,6 @@ internal sealed class TaggerTraining(int classCount, LearningContext context)
     }
 
     /// <summary>Whether there is time to go on.</summary>
-    public bool GoesOn()
-    {
-        context.Cancellation.ThrowIfCancellationRequested();
-        return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
-    }
-
     private (ConditionalRandomField Model, TokenVocabulary Vocabulary) Prepare(
         IReadOnlyList<LabelledText> texts, IReadOnlyList<GuessedText> guessed)
     {

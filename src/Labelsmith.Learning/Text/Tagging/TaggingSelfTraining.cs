@@ -37,7 +37,7 @@ internal sealed class TaggingSelfTraining : ILearner
 
         // all choices are made: what follows learns from the validation texts too
         train.AddRange(validation);
-        for (var round = 0; round <= Rounds && training.GoesOn(); round++)
+        for (var round = 0; round <= Rounds && context.GoesOn(); round++)
         {
             var guessed = round == 0 ? [] : Guess(pool, model, vocabulary, lean, train.Sum(text => text.Text.Words.Count));
             (model, vocabulary) = training.Fit(train, [], strength, guessed);

@@ -18,7 +18,7 @@ internal sealed class TextTagging : ILearner
         var strength = training.Choose(train, validation);
         var (model, vocabulary) = training.Fit(train, validation, strength);
         var lean = training.ChooseLean(model, vocabulary, validation);
-        if (validation.Count > 0 && training.GoesOn())
+        if (validation.Count > 0 && context.GoesOn())
         {
             (model, vocabulary) = training.Fit([.. train, .. validation], [], strength);
             context.Note("After all choices were made, the weights were learned once more with the validation items.");

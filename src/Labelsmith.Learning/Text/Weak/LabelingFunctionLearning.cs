@@ -125,11 +125,7 @@ internal sealed class LabelingFunctionLearning : ILearner
             }
 
             var model = SoftmaxRegression.Zero(data.ClassCount, data.ColumnCount);
-            model.Fit(data, strength, MostIterations, (_, _) =>
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-                return context.Clock.TrainingLeft is not { } left || left > TimeSpan.Zero;
-            });
+            model.Fit(data, strength, MostIterations, (_, _) => context.GoesOn());
             var loss = canChoose ? TextScoring.Score(TextClassification.Logits(model, held), held).Loss : 0;
             best = best.Model is null || loss < best.Loss ? (model, loss) : best;
         }

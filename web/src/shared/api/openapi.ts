@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description By the newest classifier's answers to its test items; without such a model there are no points. */
+        /** @description By the answers of the classifier in service to its test items; without such a model there are no points. */
         get: operations["getAcceptance"];
         put?: never;
         post?: never;
@@ -92,7 +92,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Of the model that predicted the item, else of the project's newest classifier. `label` explains another label than the most probable one. */
+        /** @description Of the model that predicted the item, else of the classifier in service. `label` explains another label than the most probable one. */
         get: operations["getItemExplanation"];
         put?: never;
         post?: never;

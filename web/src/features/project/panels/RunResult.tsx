@@ -32,11 +32,6 @@ export function RunResult({ run }: { run: Run }) {
             </Text>
           )}
           <Quality run={run} />
-          {run.message && (
-            <Text size="xs" className="quiet">
-              {run.message}
-            </Text>
-          )}
           <Group gap="xs">
             <Button
               component={Link}
