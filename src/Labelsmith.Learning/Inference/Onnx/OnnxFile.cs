@@ -185,7 +185,8 @@ internal sealed class OnnxFile
                 var size = -1L;
                 Fields(Inner(dimension), (1, value => size = value.ReadInt64()));
                 shape.Add((int)size);
-            }))))))));
+            }
+            ))))))));
         return new OnnxValue(name, shape);
     }
 
