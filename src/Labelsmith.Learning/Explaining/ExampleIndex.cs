@@ -92,7 +92,7 @@ public sealed class ExampleIndex
             .. Enumerable.Range(0, Count).Where(i => _examples[i].Id != except && _features[i].Length == unit.Length)
                 .Select(i => (Example: _examples[i], Similarity: TensorPrimitives.Dot<float>(unit, _features[i])))
                 .OrderByDescending(one => one.Similarity).Take(count)
-                .Select(one => new Neighbour(one.Example.Id, one.Example.Label, Math.Round(one.Similarity, 3))),
+                .Select(one => new Neighbour(one.Example.Id, one.Example.Label, one.Similarity)),
         ];
     }
 

@@ -34,11 +34,24 @@ internal sealed class TestSamples(
         Predicted = classes[predicted],
         Score = score,
         IsRight = truth == predicted,
-        Picture = medium == Medium.Text ? null : Try(item, () => ReportPicture.Of(medium == Medium.Image
-            ? ImageFile.Read(item.Source, item.Id)
-            : SpectrogramPicture.Of(SoundFile.Read(item.Source, item.Id), SpectrogramWidth, SpectrogramHeight))),
+        Picture = Look(item),
         Excerpt = medium == Medium.Text ? Try(item, () => Excerpt(TextContent.Read(item), 0)) : null,
     };
+
+    /// <summary>An unlabelled item that is unlike every labelled one.</summary>
+    public ReportSample OfUnlike(DataItem item, UnlikeItem unlike) => new()
+    {
+        Id = item.Id,
+        Truth = string.Create(CultureInfo.InvariantCulture, $"nearest: {unlike.Label}, {unlike.Similarity:0.00}"),
+        Predicted = "",
+        Score = unlike.Similarity,
+        Picture = Look(item),
+        Excerpt = medium == Medium.Text ? Try(item, () => Excerpt(TextContent.Read(item), 0)) : null,
+    };
+
+    private byte[]? Look(DataItem item) => medium == Medium.Text ? null : Try(item, () => ReportPicture.Of(medium == Medium.Image
+        ? ImageFile.Read(item.Source, item.Id)
+        : SpectrogramPicture.Of(SoundFile.Read(item.Source, item.Id), SpectrogramWidth, SpectrogramHeight)));
 
     /// <summary>Regions of an image, or spans of a text.</summary>
     public ReportSample OfRegions(ComparedItem pair) =>

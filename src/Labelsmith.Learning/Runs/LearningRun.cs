@@ -60,17 +60,29 @@ public static class LearningRun
         Learn(new LearningSet(splits.Train, splits.Validation, splits.Pool, data.Classes, request.Data.Background), context);
 
         using var predictor = Predictor.Load(folder.Model);
+        ExampleIndex? examples = null;
         if (task == TaskKind.Classification)
         {
-            ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation)?.Write(folder.Model);
+            examples = ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation);
+            examples?.Write(folder.Model);
         }
 
+        var unlike = new UnlikeItems(examples);
         var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
         var test = tested is null
-            ? TestScoring.Score(TestScoring.Outputs(predictor, splits.Test, context), predictor.Card, splits.Labelled, context, samples)
+            ? TestScoring.Score(unlike.Watch(TestScoring.Outputs(predictor, splits.Test, context)), predictor.Card, splits.Labelled, context, samples)
             : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
-        var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
-        var report = Report(request, task, splits, test, context) with { Folds = tested?.Spreads };
+        var predictions = request.PredictPool ? Predict(predictor, splits.Pool, unlike, context) : [];
+        var (strange, expected) = unlike.Find();
+        Doubt(predictions, strange, expected, context);
+        Show(strange, splits.Pool, predictor.Card, request, samples);
+        var report = Report(request, task, splits, test, context) with
+        {
+            Folds = tested?.Spreads,
+            UnlikeCount = strange.Count,
+            UnlikeExpected = expected,
+            UnlikeItems = [.. strange.Take(MetricTable.WorstCount)],
+        };
         RunFiles.Write(request, report, samples);
         folder.DropCheckpoint();
         context.Tell(LearningStage.Predict, 1);
@@ -81,15 +93,22 @@ public static class LearningRun
     }
 
     /// <summary>Predicts the pool as far as the budget allows.</summary>
-    private static List<ItemPrediction> Predict(Predictor predictor, IReadOnlyList<DataItem> pool, LearningContext context)
+    private static List<ItemPrediction> Predict(
+        Predictor predictor, IReadOnlyList<DataItem> pool, UnlikeItems unlike, LearningContext context)
     {
         context.Tell(LearningStage.Predict, 0);
-        predictor.Skipped = context.LeaveOut;
         var predictions = new List<ItemPrediction>(pool.Count);
         var step = Math.Max(1, pool.Count / 100);
-        foreach (var prediction in predictor.Predict(pool, context.Cancellation))
+        foreach (var output in predictor.Run(pool, context.Cancellation))
         {
-            predictions.Add(prediction);
+            if (output is UnreadableOutput unreadable)
+            {
+                context.LeaveOut(unreadable.Fault);
+                continue;
+            }
+
+            predictions.Add(output.ToPrediction(predictor.Card));
+            unlike.Judge(output);
             if (predictions.Count % step == 0)
             {
                 context.Tell(LearningStage.Predict, (double)predictions.Count / pool.Count);
@@ -104,6 +123,33 @@ public static class LearningRun
         }
 
         return predictions;
+    }
+
+    /// <summary>What is unlike all that was taught keeps its answer as the nearest guess, but nobody is told to believe it.</summary>
+    private static void Doubt(
+        List<ItemPrediction> predictions, IReadOnlyList<UnlikeItem> strange, double expected, LearningContext context)
+    {
+        if (strange.Count == 0)
+        {
+            return;
+        }
+
+        var ids = strange.Select(item => item.Id).ToHashSet();
+        for (var i = 0; i < predictions.Count; i++)
+        {
+            predictions[i] = ids.Contains(predictions[i].ItemId) ? predictions[i] with { Score = 0 } : predictions[i];
+        }
+
+        context.Note(
+            $"{strange.Count} unlabelled items are unlike every labelled one; about {expected:0} would be, were all of the named classes. Their predictions have the score 0: look at them first, for perhaps a class has no label yet.");
+    }
+
+    private static void Show(
+        IReadOnlyList<UnlikeItem> strange, IReadOnlyList<DataItem> pool, ModelCard card, LearningRequest request, SampleGallery samples)
+    {
+        var byId = strange.Count > 0 ? pool.ToDictionary(item => item.Id) : [];
+        var draw = new TestSamples(request.Data.Medium, card.Classes, request.Data.Background);
+        samples.ShowUnlike(strange.Select(item => draw.OfUnlike(byId[item.Id], item)));
     }
 
     /// <summary>What the truth suggests.</summary>
@@ -143,6 +189,8 @@ public static class LearningRun
             PerClass = test.PerClass,
             ConfusionMatrix = test.ConfusionMatrix,
             CoverageCurve = test.CoverageCurve,
+            Reliability = test.Reliability,
+            ClassCurves = test.ClassCurves,
             Classes = test.Classes,
             Seconds = context.Clock.Seconds(),
             LabelsUsed = context.LabelsUsed,

@@ -14,7 +14,7 @@ internal static class RunReports
     public static void MapRunReports(this IEndpointRouteBuilder run)
     {
         run.MapGet("/report", ReadAsync).WithName("getRunReport").Produces<RunReport>()
-            .WithDescription("report.json; each of `worst_items` has an `itemId` where the item is still there.");
+            .WithDescription("report.json; each of `worst_items` and `unlike_items` has an `itemId` where the item is still there.");
         run.MapGet("/report.html", ReadPageAsync).WithName("getRunReportPage").Produces<string>(StatusCodes.Status200OK, "text/html");
     }
 
@@ -22,11 +22,11 @@ internal static class RunReports
     {
         var run = await data.Runs.FindAsync(id, cancel) ?? throw ProblemException.NotFound("run");
         var report = JsonNode.Parse(await File.ReadAllTextAsync(Require(data, run, "report.json"), cancel))!;
-        foreach (var worst in report["worst_items"] as JsonArray ?? [])
+        foreach (var named in (report["worst_items"] as JsonArray ?? []).Concat(report["unlike_items"] as JsonArray ?? []))
         {
-            if (await FindItemAsync(data, run, worst!["id"]!.GetValue<string>(), cancel) is { } item)
+            if (await FindItemAsync(data, run, named!["id"]!.GetValue<string>(), cancel) is { } item)
             {
-                worst["itemId"] = item;
+                named["itemId"] = item;
             }
         }
 

@@ -17,6 +17,7 @@ import css from './EvaluationPage.module.css';
 import { MetricsTable } from './MetricsTable';
 import { PerClassTable } from './PerClassTable';
 import { texts } from './texts';
+import { UnlikeList } from './UnlikeList';
 import { WorstItems } from './WorstItems';
 
 interface Props {
@@ -39,6 +40,13 @@ export function ReportPage({ run, project, previous }: Props) {
   ) : null;
 }
 
+const DIAGONAL = [
+  [0, 0],
+  [1, 1],
+] as const;
+/** Lines that one picture can hold. */
+const MOST_CURVES = 10;
+
 interface ReportProps {
   run: Run;
   project: Project;
@@ -51,6 +59,12 @@ function Report({ run, project, report, before }: ReportProps) {
   const { number } = useFormats();
   const [cell, setCell] = useState<Cell>();
   const { counts } = report;
+  const labels = project.schema.controls.flatMap((control) => control.labels);
+  const curves = Object.entries(report.class_curves).map(([name, of]) => ({
+    name,
+    of,
+    color: labels.find((label) => label.name === name)?.color ?? 'var(--chart-1)',
+  }));
   return (
     <Stack gap="lg">
       <Head run={run} report={report} />
@@ -94,6 +108,52 @@ function Report({ run, project, report, before }: ReportProps) {
             <Coverage curve={report.coverage_curve} />
           </section>
         )}
+        {report.reliability.length > 0 && (
+          <section>
+            <Title order={2}>{t.reliability}</Title>
+            <Text size="xs" className="quiet" mb={4}>
+              {t.reliabilityHint}
+            </Text>
+            <XyChart
+              title={t.reliability}
+              xTitle={t.statedScore}
+              x={[0, 1]}
+              y={[0, 1]}
+              series={[
+                { name: t.calibrated, points: DIAGONAL, color: 'var(--text-quiet)', dashed: true },
+                {
+                  name: t.shareRight,
+                  points: report.reliability.map((bin) => [bin.confidence, bin.accuracy] as const),
+                  color: 'var(--chart-1)',
+                },
+              ]}
+            />
+          </section>
+        )}
+        {curves.length > 0 && curves.length <= MOST_CURVES && (
+          <>
+            <section>
+              <Title order={2}>{t.precisionRecall}</Title>
+              <XyChart
+                title={t.precisionRecall}
+                xTitle={t.recall}
+                x={[0, 1]}
+                y={[0, 1]}
+                series={curves.map(({ name, color, of }) => ({ name, color, points: of.precision_recall }))}
+              />
+            </section>
+            <section>
+              <Title order={2}>{t.roc}</Title>
+              <XyChart
+                title={t.roc}
+                xTitle={t.falsePositiveRate}
+                x={[0, 1]}
+                y={[0, 1]}
+                series={curves.map(({ name, color, of }) => ({ name, color, points: of.roc }))}
+              />
+            </section>
+          </>
+        )}
         {report.confusion_matrix && (
           <section>
             <Title order={2}>{t.confusion}</Title>
@@ -115,6 +175,7 @@ function Report({ run, project, report, before }: ReportProps) {
           </section>
         )}
       </div>
+      {report.unlike_items.length > 0 && <UnlikeList project={project} report={report} />}
       {report.worst_items.length > 0 && (
         <section>
           <WorstItems
