@@ -27,6 +27,33 @@ public sealed class RankedScores
         }
     }
 
+    /// <summary>What each threshold gives, from the highest on.</summary>
+    /// <param name="mostPoints">Of more, evenly spread ones are given; 2 or more.</param>
+    /// <returns>Recall (the true positive rate), precision, and false positive rate; empty unless both kinds of items occur.</returns>
+    public IReadOnlyList<(double Recall, double Precision, double FalsePositiveRate)> Curve(int mostPoints)
+    {
+        var (positives, negatives) = (_positive.Count(true), _positive.Count(false));
+        if (positives == 0 || negatives == 0)
+        {
+            return [];
+        }
+
+        var points = new List<(double, double, double)>();
+        var hits = 0;
+        for (var i = 0; i < _order.Length; i++)
+        {
+            hits += _positive[_order[i]] ? 1 : 0;
+            if (_lastOfTie[i])
+            {
+                points.Add(((double)hits / positives, (double)hits / (i + 1), (double)(i + 1 - hits) / negatives));
+            }
+        }
+
+        return points.Count <= mostPoints
+            ? points
+            : [.. Enumerable.Range(0, mostPoints).Select(i => points[(int)((long)i * (points.Count - 1) / (mostPoints - 1))])];
+    }
+
     /// <summary>The chance that a positive item is ranked above a negative one; ties count half.</summary>
     /// <param name="weights">Shape (N): how often each item counts.</param>
     /// <returns>0 to 1, 0.5 for guessing; NaN unless both kinds of items occur.</returns>

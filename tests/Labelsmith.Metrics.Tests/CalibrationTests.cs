@@ -32,6 +32,18 @@ public class CalibrationTests
             [.. Enumerable.Repeat(1.0, count)], [.. Enumerable.Repeat(true, count)]), 12));
 
     [Fact]
+    public void Bins_hold_every_item_once_and_give_the_same_error() => Gen.Select(Gen.Double[0, 1], Gen.Bool).Array[1, 60].Sample(items =>
+    {
+        double[] confidences = [.. items.Select(item => item.Item1)];
+        bool[] right = [.. items.Select(item => item.Item2)];
+        var bins = ExpectedCalibrationError.Bins(confidences, right);
+        Assert.Equal(items.Length, bins.Sum(bin => bin.Count));
+        Assert.Equal(
+            ExpectedCalibrationError.Score(confidences, right),
+            bins.Sum(bin => bin.Count * Math.Abs(bin.Accuracy - bin.Confidence)) / items.Length, 12);
+    });
+
+    [Fact]
     public void Lies_between_0_and_1() => Gen.Select(Gen.Double[0, 1], Gen.Bool).Array[1, 60].Sample(items =>
         Assert.InRange(
             ExpectedCalibrationError.Score([.. items.Select(item => item.Item1)], [.. items.Select(item => item.Item2)]), 0, 1));

@@ -20,6 +20,25 @@ public class RankingTests
         Assert.Equal(0.7892857142857144, AveragePrecision.Score(_scores, _positive), 12);
 
     [Fact]
+    public void Curves_have_the_areas_that_are_reported()
+    {
+        var curve = new RankedScores(_scores, _positive).Curve(100);
+        var (area, precision, before) = (0.0, 0.0, (Recall: 0.0, Precision: 1.0, FalsePositiveRate: 0.0));
+        foreach (var point in curve)
+        {
+            area += (point.FalsePositiveRate - before.FalsePositiveRate) * (point.Recall + before.Recall) / 2;
+            precision += (point.Recall - before.Recall) * point.Precision;
+            before = point;
+        }
+
+        Assert.Equal((1.0, 1.0), (before.Recall, before.FalsePositiveRate));
+        Assert.Equal(0.76, area, 12);
+        Assert.Equal(0.7892857142857144, precision, 12);
+        Assert.Equal([curve[0], curve[^1]], new RankedScores(_scores, _positive).Curve(2));
+        Assert.Empty(new RankedScores([.2, .3], [true, true]).Curve(100));
+    }
+
+    [Fact]
     public void Weights_agree_with_scikit_learns_sample_weight()
     {
         var ranked = new RankedScores(_scores, _positive);

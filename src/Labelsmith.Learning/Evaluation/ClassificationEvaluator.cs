@@ -7,6 +7,8 @@ namespace Labelsmith.Learning.Evaluation;
 /// <param name="seed">Of the intervals.</param>
 public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int seed = 0)
 {
+    private const int CurvePoints = 100;
+
     private static readonly string[] _keys =
     [
         "accuracy", "balanced_accuracy", "precision_macro", "recall_macro", "f1_macro", "f1_micro", "f1_weighted",
@@ -60,6 +62,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
         var matrix = new ConfusionMatrix(classes.Count);
         var everything = Count(matrix, Bootstrap.Once(_ids.Count));
         var curves = Curves(everything);
+        var rankings = curves.ConvertAll(curve => curve.Ranking);
         var right = _truth.Zip(_predicted, (truth, predicted) => truth == predicted).ToArray();
         var confidences = _confidences.ToArray();
         var hasConfidences = confidences.Length > 0 && !confidences.Any(double.IsNaN);
@@ -77,8 +80,8 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             values[5] = F1.Score(matrix, Averaging.Micro);
             values[6] = F1.Score(matrix, Averaging.Weighted);
             values[7] = hasConfidences ? ExpectedCalibrationError.Score(confidences, right, weights) : double.NaN;
-            values[8] = Mean(curves, weights, (curve, drawn) => curve.RocAuc(drawn));
-            values[9] = Mean(curves, weights, (curve, drawn) => curve.AveragePrecision(drawn));
+            values[8] = Mean(rankings, weights, (curve, drawn) => curve.RocAuc(drawn));
+            values[9] = Mean(rankings, weights, (curve, drawn) => curve.AveragePrecision(drawn));
         }
 
         var (metrics, intervals) = MetricTable.Measure(_ids.Count, _keys, Measure, seed, Resamples(curves.Count));
@@ -91,6 +94,8 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
             Function = new MetricFunction(_ids.Count, _keys, Measure),
             PerClass = perClass,
             ConfusionMatrix = rows,
+            Reliability = hasConfidences ? ExpectedCalibrationError.Bins(confidences, right) : [],
+            ClassCurves = curves.ToDictionary(curve => classes[curve.Label], curve => CurvesOf(curve.Ranking)),
             CoverageCurve = hasConfidences ? CoverageCurve.Compute(confidences, right) : [],
             WorstItems = MetricTable.Worst(Enumerable.Range(0, _ids.Count).Select(Describe)),
         };
@@ -121,7 +126,7 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
 
     /// <summary>One ranking against the rest for each class that has both kinds of items; of two classes only the rarer
     /// one's, which is the one that is looked for.</summary>
-    private List<RankedScores> Curves(ConfusionMatrix matrix)
+    private List<(int Label, RankedScores Ranking)> Curves(ConfusionMatrix matrix)
     {
         if (_probabilities.Any(probabilities => probabilities.Length == 0))
         {
@@ -134,10 +139,19 @@ public sealed class ClassificationEvaluator(IReadOnlyList<string> classes, int s
         return
         [
             .. labels.Where(label => matrix.TruthCount(label) is var count && count > 0 && count < matrix.Total)
-                .Select(label => new RankedScores(
+                .Select(label => (label, new RankedScores(
                     [.. _probabilities.Select(probabilities => (double)probabilities[label])],
-                    [.. _truth.Select(truth => truth == label)])),
+                    [.. _truth.Select(truth => truth == label)]))),
         ];
+    }
+
+    private static ClassCurves CurvesOf(RankedScores ranking)
+    {
+        static double[] Pair(double x, double y) => [Math.Round(x, 4), Math.Round(y, 4)];
+        var points = ranking.Curve(CurvePoints);
+        return new ClassCurves(
+            [[0, 0], .. points.Select(point => Pair(point.FalsePositiveRate, point.Recall))],
+            [.. points.Select(point => Pair(point.Recall, point.Precision))]);
     }
 
     private static double Mean(

@@ -32,6 +32,12 @@ public sealed record EvaluationResult
     /// <inheritdoc cref="RunReport.CoverageCurve"/>
     public IReadOnlyList<CoveragePoint> CoverageCurve { get; init; } = [];
 
+    /// <inheritdoc cref="RunReport.Reliability"/>
+    public IReadOnlyList<ReliabilityBin> Reliability { get; init; } = [];
+
+    /// <inheritdoc cref="RunReport.ClassCurves"/>
+    public IReadOnlyDictionary<string, ClassCurves> ClassCurves { get; init; } = new Dictionary<string, ClassCurves>();
+
     /// <inheritdoc cref="RunReport.WorstItems"/>
     public IReadOnlyList<WorstItem> WorstItems { get; init; } = [];
 }

@@ -52,9 +52,28 @@ public sealed record RunReport
     [JsonPropertyName("coverage_curve")]
     public IReadOnlyList<CoveragePoint> CoverageCurve { get; init; } = [];
 
+    /// <summary>Of classification: stated and actual accuracy by score, on the test items.</summary>
+    public IReadOnlyList<ReliabilityBin> Reliability { get; init; } = [];
+
+    /// <summary>Of classification, by class name: how well the class is told from the rest; of two classes the rarer one.</summary>
+    [JsonPropertyName("class_curves")]
+    public IReadOnlyDictionary<string, ClassCurves> ClassCurves { get; init; } = new Dictionary<string, ClassCurves>();
+
     /// <summary>Test items from the worst on, at most 50.</summary>
     [JsonPropertyName("worst_items")]
     public required IReadOnlyList<WorstItem> WorstItems { get; init; }
+
+    /// <summary>How many unlabelled items are unlike every labelled one; their predictions have the score 0.</summary>
+    [JsonPropertyName("unlike_count")]
+    public int UnlikeCount { get; init; }
+
+    /// <summary>How many of them there would be by chance, were all items of the named classes.</summary>
+    [JsonPropertyName("unlike_expected")]
+    public double UnlikeExpected { get; init; }
+
+    /// <summary>These items from the strangest on, at most 50.</summary>
+    [JsonPropertyName("unlike_items")]
+    public IReadOnlyList<UnlikeItem> UnlikeItems { get; init; } = [];
 
     /// <summary>Sentences that the user must read before using the predictions, as <see cref="Guesswork"/> says them.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -107,3 +126,16 @@ public sealed record EpochRow(
 /// <param name="Predicted">In words.</param>
 /// <param name="Score">Of the item, higher is better: probability of the true class, or its mean IoU.</param>
 public sealed record WorstItem(string Id, string Truth, string Predicted, double Score);
+
+/// <summary>An unlabelled item that is unlike every labelled one.</summary>
+/// <param name="Id">The item's id.</param>
+/// <param name="Similarity">To the nearest labelled item: cosine of the angle between their features, at most 1.</param>
+/// <param name="Nearest">That item's id.</param>
+/// <param name="Label">That item's label.</param>
+public sealed record UnlikeItem(string Id, double Similarity, string Nearest, string Label);
+
+/// <summary>How well a class is told from the rest, from the highest threshold on.</summary>
+/// <param name="Roc">Pairs of false and true positive rate.</param>
+/// <param name="PrecisionRecall">Pairs of recall and precision.</param>
+public sealed record ClassCurves(
+    IReadOnlyList<double[]> Roc, [property: JsonPropertyName("precision_recall")] IReadOnlyList<double[]> PrecisionRecall);

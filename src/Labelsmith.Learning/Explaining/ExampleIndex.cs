@@ -87,12 +87,19 @@ public sealed class ExampleIndex
     public IReadOnlyList<Neighbour> Nearest(float[] features, int count, string except)
     {
         var unit = Unit(features);
+        var similarities = new float[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            similarities[i] = _examples[i].Id != except && _features[i].Length == unit.Length
+                ? TensorPrimitives.Dot<float>(unit, _features[i])
+                : float.NegativeInfinity;
+        }
+
         return
         [
-            .. Enumerable.Range(0, Count).Where(i => _examples[i].Id != except && _features[i].Length == unit.Length)
-                .Select(i => (Example: _examples[i], Similarity: TensorPrimitives.Dot<float>(unit, _features[i])))
-                .OrderByDescending(one => one.Similarity).Take(count)
-                .Select(one => new Neighbour(one.Example.Id, one.Example.Label, Math.Round(one.Similarity, 3))),
+            .. Enumerable.Range(0, Count).Where(i => !float.IsNegativeInfinity(similarities[i]))
+                .OrderByDescending(i => similarities[i]).Take(count)
+                .Select(i => new Neighbour(_examples[i].Id, _examples[i].Label, similarities[i])),
         ];
     }
 

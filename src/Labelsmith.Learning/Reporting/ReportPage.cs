@@ -31,8 +31,10 @@ public static class ReportPage
         MetricsSection.Add(html, report);
         CoverageSection.Add(html, report);
         CurvesSection.Add(html, report);
+        ClassCurvesSection.Add(html, report);
         ConfusionSection.Add(html, report);
         PerClassSection.Add(html, report);
+        UnlikeSection.Add(html, report, samples);
         SamplesSection.Add(html, report, samples);
         FindingSection.Add(html, report);
         VariantSection.Add(html, variants);

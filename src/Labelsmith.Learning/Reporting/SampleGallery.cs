@@ -21,6 +21,12 @@ public sealed class SampleGallery(int seed, int size = 12)
     public IReadOnlyList<ReportSample> Worst =>
         [.. _worst.UnorderedItems.Select(entry => entry.Element).OrderBy(sample => sample.Score).ThenBy(sample => sample.Id, StringComparer.Ordinal)];
 
+    /// <summary>Unlabelled items that are unlike every labelled one, the strangest first.</summary>
+    public IReadOnlyList<ReportSample> Unlike { get; set; } = [];
+
+    /// <summary>How many of each kind are shown.</summary>
+    public int Size => size;
+
     /// <summary>Offers an item.</summary>
     /// <param name="score">Higher is better; NaN: cannot be among the worst.</param>
     /// <param name="make">Draws the sample; called only when it is kept, for this costs time.</param>

@@ -52,7 +52,7 @@ internal static class SamplesSection
         _ => "Tint: predicted. Outline: true.",
     };
 
-    private static void Figures(Html html, IReadOnlyList<ReportSample> samples)
+    internal static void Figures(Html html, IReadOnlyList<ReportSample> samples)
     {
         var kind = samples.Any(sample => sample.Excerpt is not null) ? " texts" : samples.Any(sample => sample.IsRight is null && sample.Predicted.Length == 0) ? " maps" : "";
         html.Add($"<div class=\"samples{kind}\">\n");

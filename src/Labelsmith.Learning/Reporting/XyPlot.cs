@@ -6,7 +6,14 @@ namespace Labelsmith.Learning.Reporting;
 /// <param name="Name">In the legend; empty: not there.</param>
 /// <param name="Style">A class of <c>report.css</c>.</param>
 /// <param name="Points">In the order in which they are joined.</param>
-internal sealed record PlotLine(string Name, string Style, IReadOnlyList<(double X, double Y)> Points);
+internal sealed record PlotLine(string Name, string Style, IReadOnlyList<(double X, double Y)> Points)
+{
+    /// <summary>Null: the style's.</summary>
+    public string? Color { get; init; }
+
+    /// <summary>Marks each point.</summary>
+    public bool HasDots { get; init; }
+}
 
 /// <summary>One quantity over another, drawn as inline SVG.</summary>
 /// <param name="title">What it shows.</param>
@@ -24,13 +31,17 @@ internal sealed class XyPlot(
         Grid(html);
         foreach (var line in lines)
         {
-            html.Add($"<path class=\"{line.Style}\" d=\"M{string.Join('L', line.Points.Select(point => $"{Text(X(point.X))} {Text(Y(point.Y))}"))}\"/>");
+            html.Add($"<path class=\"{line.Style}\" style=\"{(line.Color is null ? "" : $"stroke: {line.Color}")}\" d=\"M{string.Join('L', line.Points.Select(point => $"{Text(X(point.X))} {Text(Y(point.Y))}"))}\"/>");
+            foreach (var (across, up) in line.HasDots ? line.Points : [])
+            {
+                html.Add($"<circle class=\"{line.Style}-dot\" cx=\"{Text(X(across))}\" cy=\"{Text(Y(up))}\" r=\"2.5\"/>");
+            }
         }
 
         html.Add($"</svg><figcaption class=\"legend\"><span>{title}</span>");
         foreach (var line in lines.Where(line => line.Name.Length > 0))
         {
-            var swatch = line.Style.StartsWith("first", StringComparison.Ordinal) ? "var(--accent)" : "var(--second)";
+            var swatch = line.Color ?? (line.Style.StartsWith("first", StringComparison.Ordinal) ? "var(--accent)" : "var(--second)");
             html.Add($"<span><i class=\"key\" style=\"--swatch: {swatch}\"></i>{line.Name}</span>");
         }
 

@@ -75,21 +75,30 @@ public static class LearningRun
 
         EngineChoice.Decide(folder.Model, splits.Validation.Count > 0 ? splits.Validation : splits.Train, context);
         using var predictor = Predictor.Load(folder.Model);
+        ExampleIndex? examples = null;
         if (task == TaskKind.Classification)
         {
-            ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation)?.Write(folder.Model);
+            examples = ExampleIndex.Build(predictor, [.. splits.Train, .. splits.Validation], request.Seed, cancellation);
+            examples?.Write(folder.Model);
         }
 
+        var unlike = new UnlikeItems(examples);
         var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
         var test = tested is null
             ? TestScoring.Score(
-                TestFile.Keep(request.OutDirectory, TestScoring.Outputs(predictor, splits.Test, context), predictor.Card),
+                unlike.Watch(TestFile.Keep(request.OutDirectory, TestScoring.Outputs(predictor, splits.Test, context), predictor.Card)),
                 predictor.Card, splits.Labelled, context, samples)
             : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
-        var predictions = request.PredictPool ? Predict(predictor, splits.Pool, context) : [];
+        var predictions = request.PredictPool ? Predict(predictor, splits.Pool, unlike, context) : [];
+        var (strange, expected) = unlike.Find();
+        UnlikeItems.Doubt(predictions, strange, expected, context);
+        UnlikeItems.Show(strange, splits.Pool, predictor.Card, request, samples);
         var report = Report(request, task, splits, test, context) with
         {
             Folds = tested?.Spreads,
+            UnlikeCount = strange.Count,
+            UnlikeExpected = expected,
+            UnlikeItems = [.. strange.Take(MetricTable.WorstCount)],
             Findings = [.. data.Findings.Take(RunReport.MostFindings)],
             FindingCounts = data.Findings.CountBy(finding => finding.Kind).ToDictionary(),
         };
@@ -103,15 +112,22 @@ public static class LearningRun
     }
 
     /// <summary>Predicts the pool as far as the budget allows.</summary>
-    private static List<ItemPrediction> Predict(Predictor predictor, IReadOnlyList<DataItem> pool, LearningContext context)
+    private static List<ItemPrediction> Predict(
+        Predictor predictor, IReadOnlyList<DataItem> pool, UnlikeItems unlike, LearningContext context)
     {
         context.Tell(LearningStage.Predict, 0);
-        predictor.Skipped = context.LeaveOut;
         var predictions = new List<ItemPrediction>(pool.Count);
         var step = Math.Max(1, pool.Count / 100);
-        foreach (var prediction in predictor.Predict(pool, context.Cancellation))
+        foreach (var output in predictor.Run(pool, context.Cancellation))
         {
-            predictions.Add(prediction);
+            if (output is UnreadableOutput unreadable)
+            {
+                context.LeaveOut(unreadable.Fault);
+                continue;
+            }
+
+            predictions.Add(output.ToPrediction(predictor.Card));
+            unlike.Judge(output);
             if (predictions.Count % step == 0)
             {
                 context.Tell(LearningStage.Predict, (double)predictions.Count / pool.Count);
@@ -173,6 +189,8 @@ public static class LearningRun
             PerClass = test.PerClass,
             ConfusionMatrix = test.ConfusionMatrix,
             CoverageCurve = test.CoverageCurve,
+            Reliability = test.Reliability,
+            ClassCurves = test.ClassCurves,
             Classes = test.Classes,
             Seconds = context.Clock.Seconds(),
             LabelsUsed = context.LabelsUsed,

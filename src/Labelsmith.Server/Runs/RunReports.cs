@@ -15,7 +15,7 @@ internal static class RunReports
     public static void MapRunReports(this IEndpointRouteBuilder run)
     {
         run.MapGet("/report", ReadAsync).WithName("getRunReport").Produces<RunReport>()
-            .WithDescription("report.json; each of `worst_items` and of `findings` has an `itemId` where the item is still there.");
+            .WithDescription("report.json; each of `worst_items`, `unlike_items` and `findings` has an `itemId` where the item is still there.");
         run.MapGet("/variants.png", ReadVariantsAsync).WithName("getRunVariants")
             .WithDescription("A picture of a few items, each beside variants of it as the network learns from them. It is there before training begins; 204 where there is none.")
             .Produces<byte[]>(StatusCodes.Status200OK, "image/png").Produces(StatusCodes.Status204NoContent);
@@ -26,11 +26,11 @@ internal static class RunReports
     {
         var run = await data.Runs.FindAsync(id, cancel) ?? throw ProblemException.NotFound("run");
         var report = JsonNode.Parse(await File.ReadAllTextAsync(Require(data, run, "report.json"), cancel))!;
-        foreach (var worst in report["worst_items"] as JsonArray ?? [])
+        foreach (var named in (report["worst_items"] as JsonArray ?? []).Concat(report["unlike_items"] as JsonArray ?? []))
         {
-            if (await FindItemAsync(data, run, worst!["id"]!.GetValue<string>(), cancel) is { } item)
+            if (await FindItemAsync(data, run, named!["id"]!.GetValue<string>(), cancel) is { } item)
             {
-                worst["itemId"] = item;
+                named["itemId"] = item;
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class BatchStore
     internal BatchStore(Contexts contexts) => this.contexts = contexts;
 
     /// <summary>Makes annotations of the predictions with at least the given score, of items that have neither annotation nor
-    /// draft.</summary>
+    /// draft; those with the score 0, which are of items unlike all labelled ones, are never accepted so.</summary>
     /// <returns>The batch, and how many items it accepted.</returns>
     public async Task<(Guid Batch, int Accepted)> AcceptAsync(
         Guid project, double minScore, string author, CancellationToken cancel = default)
@@ -38,7 +38,7 @@ public sealed class BatchStore
             INSERT INTO annotations (item_seq, version, state, answers, author, batch_id, updated_at)
             SELECT i.seq, i.annotation_version + 1, 'Submitted', p.answers, {author}, {batch.Id}, {time}
             FROM items i JOIN predictions p ON p.item_seq = i.seq
-            WHERE i.project_id = {project} AND i.deleted_at IS NULL AND i.state = 'Predicted' AND i.score_rank >= {minScore}
+            WHERE i.project_id = {project} AND i.deleted_at IS NULL AND i.state = 'Predicted' AND i.score_rank >= {minScore} AND i.score_rank > 0
             """,
             cancel);
         await db.Database.ExecuteSqlInterpolatedAsync(

@@ -34,7 +34,7 @@ public sealed class PredictionStore
     public async Task<(int Waiting, int[] Counts)> CountAsync(Guid project, IReadOnlyList<double> scores, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        var waiting = db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.State == ItemState.Predicted);
+        var waiting = db.Items.Where(item => item.ProjectId == project && item.DeletedAt == null && item.State == ItemState.Predicted && item.ScoreRank > 0);
         var counts = new int[scores.Count];
         var all = 0;
         await foreach (var rank in waiting.Select(item => item.ScoreRank).AsAsyncEnumerable().WithCancellation(cancel))

@@ -18,8 +18,8 @@ public sealed class ReportJsonTests : IDisposable
         string[] expected =
         [
             "task", "method", "seed", "counts", "metrics", "metrics_ci", "per_class", "confusion_matrix", "classes", "seconds",
-            "labels_used", "versions", "epochs", "coverage_curve", "worst_items", "warnings", "plan", "findings", "finding_counts",
-            "notes",
+            "labels_used", "versions", "epochs", "coverage_curve", "reliability", "class_curves", "worst_items", "unlike_count",
+            "unlike_expected", "unlike_items", "warnings", "plan", "findings", "finding_counts", "notes",
         ];
         Assert.Equal(expected, json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("classification", json.RootElement.GetProperty("task").GetString());

@@ -66,6 +66,15 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    public void Tells_of_unlike_items_and_draws_reliability_and_curves()
+    {
+        var html = ReportPage.Render(SampleReport.Make(), "data");
+        Assert.Contains("Unlike every labelled item: 3 of 900", html, StringComparison.Ordinal);
+        Assert.Contains("About 1 would be so strange", html, StringComparison.Ordinal);
+        Assert.All(["Reliability", "Precision by recall", "ROC"], title => Assert.Contains($"<figcaption class=\"legend\"><span>{title}", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Shows_values_with_their_intervals()
     {
         var html = ReportPage.Render(SampleReport.Make(), "data");

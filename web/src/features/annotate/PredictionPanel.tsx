@@ -20,7 +20,8 @@ export function PredictionPanel({ editor, score }: Props) {
   return (
     <section className={css.panel} aria-label={t.states.predicted}>
       <p>
-        <strong>{t.prediction(score === undefined ? '–' : score.toFixed(2))}</strong> {t.predictionHint}
+        <strong>{score === 0 ? t.unlike : t.prediction(score === undefined ? '–' : score.toFixed(2))}</strong>{' '}
+        {score === 0 ? t.unlikeHint : t.predictionHint}
       </p>
       <Button
         size="compact-xs"

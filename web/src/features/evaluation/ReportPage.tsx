@@ -19,6 +19,7 @@ import { MetricsTable } from './MetricsTable';
 import { PerClassTable } from './PerClassTable';
 import { PlanTable } from './PlanTable';
 import { texts } from './texts';
+import { UnlikeList } from './UnlikeList';
 import { WorstItems } from './WorstItems';
 
 interface Props {
@@ -41,6 +42,13 @@ export function ReportPage({ run, project, previous }: Props) {
   ) : null;
 }
 
+const DIAGONAL = [
+  [0, 0],
+  [1, 1],
+] as const;
+/** Lines that one picture can hold. */
+const MOST_CURVES = 10;
+
 interface ReportProps {
   run: Run;
   project: Project;
@@ -53,6 +61,12 @@ function Report({ run, project, report, before }: ReportProps) {
   const { number } = useFormats();
   const [cell, setCell] = useState<Cell>();
   const { counts } = report;
+  const labels = project.schema.controls.flatMap((control) => control.labels);
+  const curves = Object.entries(report.class_curves).map(([name, of]) => ({
+    name,
+    of,
+    color: labels.find((label) => label.name === name)?.color ?? 'var(--chart-1)',
+  }));
   return (
     <Stack gap="lg">
       <Head run={run} report={report} />
@@ -96,6 +110,52 @@ function Report({ run, project, report, before }: ReportProps) {
             <Coverage curve={report.coverage_curve} />
           </section>
         )}
+        {report.reliability.length > 0 && (
+          <section>
+            <Title order={2}>{t.reliability}</Title>
+            <Text size="xs" className="quiet" mb={4}>
+              {t.reliabilityHint}
+            </Text>
+            <XyChart
+              title={t.reliability}
+              xTitle={t.statedScore}
+              x={[0, 1]}
+              y={[0, 1]}
+              series={[
+                { name: t.calibrated, points: DIAGONAL, color: 'var(--text-quiet)', dashed: true },
+                {
+                  name: t.shareRight,
+                  points: report.reliability.map((bin) => [bin.confidence, bin.accuracy] as const),
+                  color: 'var(--chart-1)',
+                },
+              ]}
+            />
+          </section>
+        )}
+        {curves.length > 0 && curves.length <= MOST_CURVES && (
+          <>
+            <section>
+              <Title order={2}>{t.precisionRecall}</Title>
+              <XyChart
+                title={t.precisionRecall}
+                xTitle={t.recall}
+                x={[0, 1]}
+                y={[0, 1]}
+                series={curves.map(({ name, color, of }) => ({ name, color, points: of.precision_recall }))}
+              />
+            </section>
+            <section>
+              <Title order={2}>{t.roc}</Title>
+              <XyChart
+                title={t.roc}
+                xTitle={t.falsePositiveRate}
+                x={[0, 1]}
+                y={[0, 1]}
+                series={curves.map(({ name, color, of }) => ({ name, color, points: of.roc }))}
+              />
+            </section>
+          </>
+        )}
         {report.confusion_matrix && (
           <section>
             <Title order={2}>{t.confusion}</Title>
@@ -117,6 +177,7 @@ function Report({ run, project, report, before }: ReportProps) {
           </section>
         )}
       </div>
+      {report.unlike_items.length > 0 && <UnlikeList project={project} report={report} />}
       <Findings project={project} report={report} />
       <PlanTable run={run} rows={report.plan} />
       {report.worst_items.length > 0 && (

@@ -1,5 +1,7 @@
 import { Button, RangeSlider } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import { api } from '@/shared/api/api';
 import type { ItemState, Project } from '@/shared/api/schema';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
@@ -20,6 +22,13 @@ export function FilterPanel({
   const { number } = useFormats();
   const { filter, change, clear, isFiltered } = control;
   const { counts } = project;
+  // a score of exactly 0 marks what is unlike every labelled item
+  const unlike = useQuery({
+    queryKey: ['items', project.id, 'unlike'],
+    queryFn: ({ signal }) => api.items(project.id, { state: 'predicted', maxScore: 0 }, undefined, 1, signal),
+    enabled: counts.predicted > 0,
+  });
+  const isUnlike = filter.maxScore === 0;
   const untouched = counts.items - counts.annotated - counts.predicted - counts.skipped - counts.drafts;
   const states: [ItemState, number][] = [
     ['new', Math.max(0, untouched)],
@@ -42,13 +51,30 @@ export function FilterPanel({
         {states.map(([state, count]) => (
           <Choice
             key={state}
-            pressed={filter.state === state && !filter.deleted}
+            pressed={filter.state === state && !filter.deleted && !isUnlike}
             onClick={() => change({ state: filter.state === state ? undefined : state, deleted: undefined })}
             count={number(count)}
           >
             {t.states[state]}
           </Choice>
         ))}
+        {((unlike.data?.total ?? 0) > 0 || isUnlike) && (
+          <Choice
+            pressed={isUnlike}
+            title={t.unlikeHint}
+            onClick={() =>
+              change({
+                state: isUnlike ? undefined : 'predicted',
+                maxScore: isUnlike ? undefined : 0,
+                minScore: undefined,
+                deleted: undefined,
+              })
+            }
+            count={number(unlike.data?.total ?? 0)}
+          >
+            {t.unlike}
+          </Choice>
+        )}
         {(counts.deleted > 0 || filter.deleted) && (
           <Choice
             pressed={Boolean(filter.deleted)}
@@ -94,9 +120,23 @@ export function FilterPanel({
   );
 }
 
-function Choice(props: { pressed: boolean; count?: string; onClick(): void; children: ReactNode }) {
+interface ChoiceProps {
+  pressed: boolean;
+  count?: string;
+  title?: string;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function Choice(props: ChoiceProps) {
   return (
-    <button type="button" className={css.choice} aria-pressed={props.pressed} onClick={props.onClick}>
+    <button
+      type="button"
+      className={css.choice}
+      aria-pressed={props.pressed}
+      title={props.title}
+      onClick={props.onClick}
+    >
       {props.children}
       {props.count !== undefined && <span className="quiet">{props.count}</span>}
     </button>

@@ -562,7 +562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description report.json; each of `worst_items` and of `findings` has an `itemId` where the item is still there. */
+        /** @description report.json; each of `worst_items`, `unlike_items` and `findings` has an `itemId` where the item is still there. */
         get: operations["getRunReport"];
         put?: never;
         post?: never;
@@ -804,6 +804,13 @@ export interface components {
              * @description What speaks for it; its meaning is the strategy's.
              */
             value: number;
+        };
+        /** @description How well a class is told from the rest, from the highest threshold on. */
+        ClassCurves: {
+            /** @description Pairs of false and true positive rate. */
+            roc: number[][];
+            /** @description Pairs of recall and precision. */
+            precision_recall: number[][];
         };
         /** @description One question of a label schema. */
         Control: {
@@ -1413,6 +1420,24 @@ export interface components {
              */
             end: number;
         };
+        /** @description Items of about the same confidence. */
+        ReliabilityBin: {
+            /**
+             * Format: double
+             * @description Its mean.
+             */
+            confidence: number;
+            /**
+             * Format: double
+             * @description The share that is right.
+             */
+            accuracy: number;
+            /**
+             * Format: int32
+             * @description 1 or more.
+             */
+            count: number;
+        };
         /** @description One run of learning. */
         Run: {
             /** Format: uuid */
@@ -1534,8 +1559,26 @@ export interface components {
             epochs: components["schemas"]["EpochRow"][];
             /** @description Of classification: which share of the items a threshold on the score labels, and at which precision, from the highest threshold on; on the test items. */
             coverage_curve: components["schemas"]["CoveragePoint"][];
+            /** @description Of classification: stated and actual accuracy by score, on the test items. */
+            reliability: components["schemas"]["ReliabilityBin"][];
+            /** @description Of classification, by class name: how well the class is told from the rest; of two classes the rarer one. */
+            class_curves: {
+                [key: string]: components["schemas"]["ClassCurves"];
+            };
             /** @description Test items from the worst on, at most 50. */
             worst_items: components["schemas"]["WorstItem"][];
+            /**
+             * Format: int32
+             * @description How many unlabelled items are unlike every labelled one; their predictions have the score 0.
+             */
+            unlike_count: number;
+            /**
+             * Format: double
+             * @description How many of them there would be by chance, were all items of the named classes.
+             */
+            unlike_expected: number;
+            /** @description These items from the strangest on, at most 50. */
+            unlike_items: components["schemas"]["UnlikeItem"][];
             /** @description Sentences that the user must read before using the predictions, as Guesswork says them. */
             warnings: string[];
             /** @description What was decided before training; empty where the method decides nothing. */
@@ -1638,6 +1681,20 @@ export interface components {
         UndoneBatch: {
             /** Format: int32 */
             undone: number;
+        };
+        /** @description An unlabelled item that is unlike every labelled one. */
+        UnlikeItem: {
+            /** @description The item's id. */
+            id: string;
+            /**
+             * Format: double
+             * @description To the nearest labelled item: cosine of the angle between their features, at most 1.
+             */
+            similarity: number;
+            /** @description That item's id. */
+            nearest: string;
+            /** @description That item's label. */
+            label: string;
         };
         /**
          * @description What pixels mean that no region of an annotated image covers.

@@ -54,7 +54,16 @@ export type ModelComparison = Schemas['ModelComparison'];
 /** report.json: its keys are a contract of their own, in snake case. An undefined value is null. */
 export type RunReport = Omit<
   Schemas['RunReport'],
-  'task' | 'metrics' | 'metrics_ci' | 'per_class' | 'confusion_matrix' | 'epochs' | 'worst_items' | 'findings'
+  | 'task'
+  | 'metrics'
+  | 'metrics_ci'
+  | 'per_class'
+  | 'confusion_matrix'
+  | 'epochs'
+  | 'worst_items'
+  | 'unlike_items'
+  | 'class_curves'
+  | 'findings'
 > & {
   task: TaskKind;
   metrics: Record<string, number | null>;
@@ -70,7 +79,10 @@ export type RunReport = Omit<
     validation_score: number | null;
     score_name: string;
   }[];
+  /** By class name; pairs of x and y. */
+  class_curves: Record<string, { roc: [number, number][]; precision_recall: [number, number][] }>;
   /** `itemId` where the item is still in the project. */
   findings?: (Schemas['Finding'] & { itemId?: string })[];
+  unlike_items: (Schemas['UnlikeItem'] & { itemId?: string })[];
   worst_items: (Schemas['WorstItem'] & { itemId?: string })[];
 };

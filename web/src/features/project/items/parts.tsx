@@ -81,8 +81,8 @@ export function StateSign({ item }: { item: ItemSummary }) {
   const { score } = useFormats();
   if (item.state === 'predicted')
     return (
-      <span className="quiet" title={t.states.predicted}>
-        {score(item.score).replace(/^0/, '')}
+      <span className="quiet" title={item.score === 0 ? t.unlikeHint : t.states.predicted}>
+        {item.score === 0 ? '?' : score(item.score).replace(/^0/, '')}
       </span>
     );
   const Icon = stateIcons[item.state];

@@ -59,7 +59,7 @@ export function AcceptAbove({ project }: { project: Project }) {
       <Text size="sm">{t.acceptAbove(String(Math.floor(minScore * 1e4) / 1e4))}</Text>
       <Slider
         size="sm"
-        min={0}
+        min={0.01}
         max={1}
         step={0.01}
         label={null}

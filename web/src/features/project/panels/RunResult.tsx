@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconChartBar, IconListSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -75,6 +75,13 @@ function Quality({ run }: { run: Run }) {
           </Text>
         )}
       </Text>
+      {report.unlike_count > 0 && (
+        <Text size="sm">
+          <Anchor component={Link} to={`/projects/${run.projectId}?state=predicted&maxScore=0`}>
+            {t.unlike(number(report.unlike_count))}
+          </Anchor>
+        </Text>
+      )}
       <Warnings sentences={report.warnings} />
     </>
   );
