@@ -1,5 +1,6 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Sounds;
+using Labelsmith.Learning.Sounds.Speech;
 using Labelsmith.Learning.Text;
 using Labelsmith.Learning.Text.Splitting;
 using Labelsmith.Learning.Text.Tagging;
@@ -22,6 +23,7 @@ public static class ModelKinds
             [TextClassifier.KindOf(TaskKind.Regression)] = (directory, card) => new TextClassifier(directory, card),
             [TextClassifier.KindOf(TaskKind.Multilabel)] = (directory, card) => new TextClassifier(directory, card),
             [SoundClassifier.Kind] = (directory, card) => new SoundClassifier(directory, card),
+            [SoundSegmenter.Kind] = (directory, card) => new SoundSegmenter(directory, card),
             [ImageDetector.Kind] = (directory, card) => new ImageDetector(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
             [NodeClassifier.Kind] = (directory, card) => new NodeClassifier(directory, card),
