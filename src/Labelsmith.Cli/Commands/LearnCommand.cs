@@ -5,6 +5,7 @@ using Labelsmith.Cli.Progress;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Cli.Commands;

@@ -30,7 +30,7 @@ public sealed class Explainer : IDisposable
     /// <exception cref="BadDataException">The model cannot be loaded, or not be explained so.</exception>
     public static Explainer Load(string path, string? method = null)
     {
-        var isFile = path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        var isFile = ForeignModel.IsFile(path);
         var card = isFile ? ForeignModel.ReadCard(path) : ModelCard.Read(path);
         var onnx = isFile ? path : Path.Combine(path, ModelFiles.Onnx);
         var directory = Path.GetDirectoryName(Path.GetFullPath(onnx))!;

@@ -69,6 +69,14 @@ public sealed class SoundSegmentsTests : IDisposable
     }
 
     [Fact]
+    public void Labels_of_whole_recordings_say_nothing_of_segments()
+    {
+        var outcome = Learn(Calls.Make(labelled: 6, unlabelled: 0, test: 3), "out", epochs: 1);
+        Assert.Equal(9, outcome.Predictions.Count);
+        Assert.All(outcome.Predictions, prediction => Assert.Single(prediction.Answers));
+    }
+
+    [Fact]
     public void Unsupervised_is_tested_on_what_is_labelled()
     {
         var data = Make(labelled: 4, unlabelled: 2, test: 4, marks: [0, 1, 2]);
