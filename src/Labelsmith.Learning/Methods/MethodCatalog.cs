@@ -101,7 +101,7 @@ public static class MethodCatalog
             "mean-teacher",
             "Mean Teacher",
             "The network has to agree with its own averaged weights on varied unlabelled items. Steady, seldom harmful; needs some dozens of labels a class.",
-            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation), new MeanTeacher(TaskKind.Classification, Medium.Audio)]),
+            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation), new MeanTeacher(TaskKind.Classification, Medium.Audio), new MeanTeacher(TaskKind.Classification, Medium.Text)]),
         new(
             "fixmatch",
             "FixMatch",
