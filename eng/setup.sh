@@ -48,6 +48,10 @@ need_gtk() {
   [[ $(uname -s) != Linux ]] || [[ $(ldconfig -p) == *libgtk-3.so.0* ]] || install_packages libgtk-3-0 # OpenCV's binding loads it
 }
 
+need_ffmpeg() {
+  command -v ffmpeg >/dev/null || install_packages ffmpeg # recordings that are not WAV
+}
+
 need_chromium() {
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || install_packages chromium
 }

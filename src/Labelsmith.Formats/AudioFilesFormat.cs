@@ -12,14 +12,14 @@ internal sealed class AudioFilesFormat : IDatasetFormat
 {
     public string Key => "audio-files";
 
-    public string Title => "Recordings (WAV files)";
+    public string Title => "Recordings (WAV; others by ffmpeg)";
 
     public IReadOnlyList<Medium> Media => [Medium.Audio];
 
     /// <summary>Recordings, and no fewer of them than of images and of texts, which may describe them.</summary>
     public bool Recognizes(DataFolder data)
     {
-        var sounds = data.Files.Count(SoundFile.IsSoundName);
+        var sounds = data.Files.Count(SoundFile.HasSoundName);
         return sounds > 0 && sounds >= data.Files.Count(ImageFile.HasImageName) && sounds >= data.Files.Count(TextFolderFormat.IsText);
     }
 
@@ -34,9 +34,7 @@ internal sealed class AudioFilesFormat : IDatasetFormat
         {
             if (!SoundFile.HasSoundName(file))
             {
-                list.Refuse(file, SoundFile.IsSoundName(file)
-                    ? $"Sound of the kind {Path.GetExtension(file)} cannot be read: convert it to WAV, such as by 'ffmpeg -i IN -c:a pcm_s16le OUT.wav'."
-                    : "This is no recording and is left out: recordings end in .wav.");
+                list.Refuse(file, "This is no recording and is left out: recordings end in .wav, .flac, .ogg, .mp3, .m4a and the like.");
                 continue;
             }
 

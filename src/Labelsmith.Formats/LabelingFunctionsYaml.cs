@@ -12,7 +12,7 @@ public static class LabelingFunctionsYaml
 {
     private const int MaximumLength = 1 << 20;
 
-    private static readonly string[] _keys = ["name", "label", "pattern", "words", "words_file", "model", "least"];
+    private static readonly string[] _keys = ["name", "label", "pattern", "words", "words_file", "model", "least", "prompt", "server", "language_model", "most"];
 
     /// <exception cref="BadDataException">The file says something that we do not understand; the message names its line.</exception>
     public static IReadOnlyList<LabelingFunction> Read(string path)
@@ -55,20 +55,21 @@ public static class LabelingFunctionsYaml
 
     private static LabelingFunction ReadOne(YamlMap map, string folder)
     {
-        string[] ways = [.. ((string[])["pattern", "words", "words_file", "model"]).Where(key => map.Node(key) is not null)];
+        string[] ways = [.. ((string[])["pattern", "words", "words_file", "model", "prompt"]).Where(key => map.Node(key) is not null)];
         if (ways.Length != 1)
         {
-            throw map.Wrong("needs one of pattern, words, words_file and model");
+            throw map.Wrong("needs one of pattern, words, words_file, model and prompt");
         }
 
-        if (ways[0] != "model" && map.Text("label") is null)
+        var findsLabels = ways[0] is "model" or "prompt";
+        if (!findsLabels && map.Text("label") is null)
         {
             throw map.Wrong("needs the label that it votes for");
         }
 
-        if (ways[0] == "model" && map.Text("label") is not null)
+        if (findsLabels && map.Text("label") is not null)
         {
-            throw map.Wrong("label", "has no meaning beside a model, which votes for what it finds");
+            throw map.Wrong("label", $"has no meaning beside a {ways[0]}, which votes for what it finds");
         }
 
         return new LabelingFunction
@@ -79,8 +80,29 @@ public static class LabelingFunctionsYaml
             Words = map.Texts("words") ?? WordsFile(map, folder),
             Model = map.Text("model") is { } model ? Path.Combine(folder, model) : null,
             Least = Least(map),
+            Prompt = Prompt(map),
         };
     }
+
+    private static Prompt? Prompt(YamlMap map)
+    {
+        if (map.Text("prompt") is not { } question)
+        {
+            return null;
+        }
+
+        var server = map.Text("server") ?? throw map.Wrong("needs the server that is asked");
+        return !Uri.TryCreate(server, UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
+            ? throw map.Wrong("server", $"must be the address of an OpenAI-compatible server, such as http://127.0.0.1:8080/v1, not '{server}'")
+            : new Prompt(question, address, map.Text("language_model") ?? throw map.Wrong("needs the language_model that is asked"), Most(map));
+    }
+
+    private static int Most(YamlMap map) => map.Text("most") switch
+    {
+        null => Domain.Datasets.Prompt.UsualMost,
+        var text when int.TryParse(text, CultureInfo.InvariantCulture, out var most) && most > 0 => most,
+        var other => throw map.Wrong("most", $"must be a whole number above 0, not '{other}'"),
+    };
 
     private static string? Pattern(YamlMap map)
     {

@@ -33,7 +33,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("# nothing else\nmixip: 0.5\n", "plan.yaml, line 2: 'mixip' is not in this plan")]
     [InlineData("width: 28\nwidths: [32, {a: b}]\n", "plan.yaml, line 2: 'widths' must be a value or a list of values")]
     [InlineData("width: 28\nwidth: 32\n", "plan.yaml, line 2")]
-    [InlineData("- width\n", "plan.yaml, line 1: a plan is lines of")]
+    [InlineData("- width\n", "plan.yaml, line 1: it is to be lines of")]
     public async Task A_plan_is_refused_by_line_and_key(string plan, string sentence) =>
         await AssertRefusedAsync(
             sentence, "train", LabelsmithProgram.Samples + "/fashion-mnist", "--plan", _scratch.Write("plan.yaml", plan), "--out", _scratch["out"]);
@@ -42,6 +42,11 @@ public sealed class FailureTests : IDisposable
     public async Task A_model_that_is_not_there_is_named() =>
         await AssertRefusedAsync(
             "no-model", "predict", LabelsmithProgram.Samples + "/mails", "--model", _scratch["no-model"], "--out", _scratch["p.jsonl"]);
+
+    [Fact]
+    public async Task A_description_without_its_model_is_named() =>
+        await AssertRefusedAsync(
+            "mine.onnx, of which", "predict", LabelsmithProgram.Samples + "/brain-mri", "--model", _scratch.Write("mine.yaml", "task: segmentation"), "--out", _scratch["p.jsonl"]);
 
     [Fact]
     public async Task Predictions_of_no_known_format_are_named()

@@ -26,7 +26,21 @@ public sealed class LabelingFunctionsYamlTests : IDisposable
         Assert.Equal((Path.Combine(_folder, "old/model"), 0.9, null), (functions[3].Model, functions[3].Least, functions[3].Label));
     }
 
+    [Fact]
+    public void A_prompt_is_read_with_its_server()
+    {
+        var one = Assert.Single(Read("functions:\n  - {name: asks, prompt: 'Is it spam?', server: 'http://127.0.0.1:8080/v1', language_model: small}"));
+        Assert.Equal(new Prompt("Is it spam?", new Uri("http://127.0.0.1:8080/v1"), "small", Prompt.UsualMost), one.Prompt);
+        Assert.Null(one.Label);
+    }
+
     [Theory]
+    [InlineData("functions:\n  - {name: n, prompt: x}", "needs the server")]
+    [InlineData("functions:\n  - {name: n, prompt: x, server: 'file:///etc', language_model: m}", "must be the address")]
+    [InlineData("functions:\n  - {name: n, prompt: x, server: 'http://me:secret@host/v1', language_model: m}", "must be the address")]
+    [InlineData("functions:\n  - {name: n, prompt: x, server: 'http://host/v1'}", "needs the language_model")]
+    [InlineData("functions:\n  - {name: n, prompt: x, server: 'http://host/v1', language_model: m, most: 0}", "above 0")]
+    [InlineData("functions:\n  - {name: n, prompt: x, label: a}", "no meaning beside a prompt")]
     [InlineData("functions: []", "needs a list")]
     [InlineData("functions:\n  - {label: a, pattern: x}", "f.yaml:2: 'functions[0]' needs a name")]
     [InlineData("functions:\n  - {name: n, pattern: x}", "needs the label")]

@@ -55,7 +55,7 @@ public sealed class ProjectTests(ServerFixture server) : IClassFixture<ServerFix
 
     [Theory]
     [InlineData("", Medium.Image, "name")]
-    [InlineData("Sounds", Medium.Audio, "sound")]
+    [InlineData("Sounds", Medium.Audio, "ask for segments")]
     [InlineData("Texts", Medium.Text, "regions of images")]
     public async Task What_makes_no_sense_is_refused_with_a_sentence(string name, Medium medium, string expected)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Labelsmith.Domain;
+using Labelsmith.Domain.Answers;
+using Labelsmith.Domain.Regions;
 using Labelsmith.Domain.Schema;
 
 namespace Labelsmith.Server.Tests;
@@ -21,7 +23,7 @@ public sealed class SoundTests(ServerFixture server) : IClassFixture<ServerFixtu
         Assert.Equal(1, (int?)report["added"]);
         var faults = report["faults"]!.AsArray().ToDictionary(fault => (string)fault!["where"]!, fault => (string)fault!["sentence"]!);
         Assert.Equal(["cut.wav", "photo.png", "song.mp3"], faults.Keys.Order());
-        Assert.Contains("MP3", faults["song.mp3"], StringComparison.Ordinal);
+        Assert.Contains("This is MP3, and ffmpeg cannot decode it: Invalid", faults["song.mp3"], StringComparison.Ordinal);
         Assert.Contains("send WAV", faults["photo.png"], StringComparison.Ordinal);
     }
 
@@ -62,6 +64,37 @@ public sealed class SoundTests(ServerFixture server) : IClassFixture<ServerFixtu
         Assert.Equal("classification", (string?)tasks[0]!["task"]);
         var export = await server.Client.GetStringAsync($"/api/projects/{project}/export?format=csv", Cancel);
         Assert.Contains("dog/1.wav,audio", export, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Segments_are_marked_and_exported_and_pose_a_task()
+    {
+        var schema = new LabelSchema(
+        [
+            new Control
+            {
+                Key = "parts",
+                Title = "Parts",
+                Kind = ControlKind.Regions,
+                RegionKinds = [RegionKind.Segment],
+                Labels = [new Label { Id = "dog-id", Name = "dog", Color = "#ff0000" }],
+            },
+        ]);
+        var created = await server.Client.PostAsync(
+            "/api/projects", Requests.Json(new { name = "Parts", medium = Medium.Audio, schema }), Cancel).JsonAsync(HttpStatusCode.Created);
+        var project = Guid.Parse((string)created["id"]!);
+        await server.UploadAsync(project, ("yard.wav", Wav(800)));
+        Answer Dog(double start, double end) =>
+            new() { Id = "1", Control = "parts", Labels = ["dog-id"], Region = new SoundSegment(start, end) };
+        var item = Guid.Parse((string)(await server.ItemsAsync(project)).Single()["id"]!);
+        var problem = await server.Client.SaveAsync(item, 0, "submitted", Dog(0.05, 0.01)).ProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        Assert.Contains("0 <= start < end", (string?)problem["detail"], StringComparison.Ordinal);
+        await server.Client.SaveAsync(item, 0, "submitted", Dog(0.01, 0.05)).JsonAsync();
+
+        var tasks = await server.Client.GetAsync($"/api/projects/{project}/methods", Cancel).JsonAsync();
+        Assert.Equal("segments", (string?)tasks[0]!["task"]);
+        var export = await server.Client.GetStringAsync($"/api/projects/{project}/export?format=native", Cancel);
+        Assert.Contains("{\"kind\":\"segment\",\"start\":0.01,\"end\":0.05}", export, StringComparison.Ordinal);
     }
 
     private async Task<Guid> SoundProjectAsync()

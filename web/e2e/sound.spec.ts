@@ -57,3 +57,48 @@ test('recordings are uploaded, seen, played and labelled by keys', async ({ app:
   });
   await expect.poll(async () => (await projectOf(page, 'Calls')).counts.annotated).toBe(1);
 });
+
+test('segments of a recording are marked by dragging and by a key, resized and undone', async ({
+  app: page,
+}) => {
+  await page.getByRole('link', { name: 'New project' }).first().click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Parts');
+  await page.getByText('Sound', { exact: true }).click();
+  await page.getByText('Segments', { exact: true }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles([{ name: 'rises.wav', mimeType: 'audio/wav', buffer: wav(500, 2000) }]);
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await expect(page.getByText('1 item', { exact: true })).toBeVisible(); // nothing was wrong, so it opens by itself
+  await startAnnotating(page);
+  await expect(page.getByText('0:00.00 / 0:00.50')).toBeVisible();
+
+  const canvas = page.getByRole('application');
+  const { x, y, width } = (await canvas.boundingBox())!;
+  const drag = async (from: number, to: number) => {
+    await page.mouse.move(x + from * width, y + 100);
+    await page.mouse.down();
+    await page.mouse.move(x + ((from + to) / 2) * width, y + 100);
+    await page.mouse.move(x + to * width, y + 100);
+    await page.mouse.up();
+  };
+  const regions = page.getByRole('list', { name: 'Regions' }).getByRole('listitem');
+  await drag(0.2, 0.4);
+  await expect(regions).toHaveCount(1);
+  await expect(regions.first()).toContainText('0:00.10 – 0:00.20');
+  await drag(0.4, 0.6); // its end
+  await expect(regions.first()).toContainText('0:00.10 – 0:00.30');
+  await page.keyboard.press('Control+z');
+  await expect(regions.first()).toContainText('0:00.10 – 0:00.20');
+
+  await page.keyboard.press('2');
+  await expect(regions.first()).toContainText('music');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('m');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('m');
+  await expect(regions).toHaveCount(2);
+  await expect(regions.first()).toContainText('0:00.00 – 0:00.05');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(async () => (await projectOf(page, 'Parts')).counts.annotated).toBe(1);
+});

@@ -5,6 +5,7 @@ using Labelsmith.Cli.Progress;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Formats;
 using Labelsmith.Learning.Methods;
+using Labelsmith.Learning.Plans;
 using Labelsmith.Learning.Runs;
 
 namespace Labelsmith.Cli.Commands;
@@ -43,6 +44,11 @@ internal static class LearnCommand
             Description = "A YAML file of what is to be otherwise than the data suggests: keys of the plan.yaml that lies beside a model.",
             HelpName = "FILE",
         };
+        var architecture = new Option<string?>("--architecture")
+        {
+            Description = "The network that the method trains: a key that 'labelsmith models' lists for the task. Default: the first of them.",
+            HelpName = "KEY",
+        };
         var minutes = Options.Minutes();
         var seed = Options.Count("--seed", "The same seed on the same data and machine gives the same model. Default: 0.", least: 0);
         var device = new Option<string>("--device") { Description = "Where to compute.", DefaultValueFactory = _ => "cpu" };
@@ -57,7 +63,7 @@ internal static class LearnCommand
 
         var command = new Command(name, description)
         {
-            data, task, from, labels, labelled, perClass, test, folds, method, functions, plan, minutes, seed, device, precision, outFolder, json,
+            data, task, from, labels, labelled, perClass, test, folds, method, architecture, functions, plan, minutes, seed, device, precision, outFolder, json,
         };
         command.Validators.Add(result =>
         {
@@ -77,6 +83,7 @@ internal static class LearnCommand
                 Data = Open(parsed.GetRequiredValue(data), parsed.GetValue(from), parsed.GetValue(labels), cancel),
                 Task = parsed.GetValue(task),
                 Method = parsed.GetRequiredValue(method),
+                Architecture = parsed.GetValue(architecture),
                 Test = parsed.GetValue(test) is { } path ? DatasetReader.Open(path, parsed.GetValue(from)) : null,
                 Folds = parsed.GetValue(folds),
                 Functions = parsed.GetValue(functions) is { } file ? LabelingFunctionsYaml.Read(file) : null,

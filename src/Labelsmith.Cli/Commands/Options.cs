@@ -33,7 +33,7 @@ internal static class Options
 
     public static Option<string> Model() => new("--model")
     {
-        Description = "The folder model/ of a run, the model.onnx in it, or an image classifier of your own as an ONNX file.",
+        Description = "The folder model/ of a run, the model.onnx in it, or a model of images of your own, an ONNX file with its description in a YAML file beside it.",
         HelpName = "DIR|FILE",
         Required = true,
     };

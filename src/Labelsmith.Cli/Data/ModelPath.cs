@@ -15,7 +15,7 @@ internal static class ModelPath
         var inRun = Path.Combine(folder, "model");
         return !Directory.Exists(folder) ? throw new BadDataException($"There is no model '{path}': check the path.")
             : File.Exists(Path.Combine(folder, ModelCard.FileName)) ? folder
-            : path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? path // somebody else's, which has no card
+            : ForeignModel.IsFile(path) ? path // somebody else's, which has no card
             : Directory.Exists(inRun) ? inRun
             : folder;
     }

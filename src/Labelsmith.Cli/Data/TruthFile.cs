@@ -64,6 +64,7 @@ internal static class TruthFile
         : answers.Any(answer => answer.Region is null && answer.Labels.Count > 1) ? TaskKind.Multilabel
         : answers.Any(answer => answer.Region is null) ? TaskKind.Classification
         : answers.Any(answer => answer.Region is TextSpan) ? TaskKind.Tagging
+        : answers.Any(answer => answer.Region is SoundSegment) ? TaskKind.Segments
         : answers.Any(answer => answer.Region is Mask or Polygon) ? TaskKind.Segmentation
         : TaskKind.Detection;
 
@@ -71,6 +72,7 @@ internal static class TruthFile
     {
         TaskKind.Classification or TaskKind.Multilabel or TaskKind.Regression => answer.Region is null,
         TaskKind.Tagging => answer.Region is TextSpan,
-        _ => answer.Region is not null and not TextSpan,
+        TaskKind.Segments => answer.Region is SoundSegment,
+        _ => answer.Region is not null and not (TextSpan or SoundSegment),
     };
 }

@@ -110,6 +110,11 @@ public sealed class ProjectTask
             kinds.Add(TaskKind.Tagging);
         }
 
+        if (control.RegionKinds.Contains(RegionKind.Segment))
+        {
+            kinds.Add(TaskKind.Segments);
+        }
+
         return kinds;
     }
 }

@@ -9,6 +9,7 @@ namespace Labelsmith.Domain.Regions;
 [JsonDerivedType(typeof(Polygon), "polygon")]
 [JsonDerivedType(typeof(Mask), "mask")]
 [JsonDerivedType(typeof(TextSpan), "span")]
+[JsonDerivedType(typeof(SoundSegment), "segment")]
 public abstract record Region
 {
     /// <summary>Says what is wrong with this region, or null when it is sound.</summary>

@@ -22,6 +22,7 @@ public enum RegionKind
     Polygon,
     Mask,
     Span,
+    Segment,
 }
 
 /// <summary>One question of a label schema.</summary>

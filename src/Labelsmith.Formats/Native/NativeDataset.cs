@@ -146,6 +146,7 @@ internal static class NativeDataset
             _ when answers.Any(answer => answer.Number is not null) && !answers.Any(answer => answer.Labels.Count > 0) => TaskKind.Regression,
             _ when answers.Any(answer => answer.Region is null) => TaskKind.Classification,
             _ when answers.Any(answer => answer.Region is TextSpan) => TaskKind.Tagging,
+            _ when answers.Any(answer => answer.Region is SoundSegment) => TaskKind.Segments,
             _ when answers.Any(answer => answer.Region is Mask or Polygon) => TaskKind.Segmentation,
             _ => TaskKind.Detection,
         };

@@ -8,7 +8,6 @@ namespace Labelsmith.Learning.Evaluation;
 internal abstract class AnswerComparison
 {
     /// <param name="learnedFrom">Items that were learned from, as far as they are known.</param>
-    /// <exception cref="BadDataException">There is no metric for this kind of task yet.</exception>
     public static AnswerComparison For(TaskKind task, IEnumerable<DataItem> learnedFrom) => task switch
     {
         TaskKind.Classification => new ChoiceComparison(),
@@ -16,10 +15,10 @@ internal abstract class AnswerComparison
         TaskKind.Detection => new BoxComparison(),
         TaskKind.Splitting => new SplitComparison(),
         TaskKind.Tagging => new SpanComparison(learnedFrom),
+        TaskKind.Segments => new SegmentComparison(),
         TaskKind.Regression => new NumberComparison(),
         TaskKind.Multilabel => new LabelSetComparison(),
-        _ => throw new BadDataException(
-            $"Answers of {task.ToString().ToLowerInvariant()} cannot be compared: evaluate classification, multilabel, regression, segmentation, detection, tagging or splitting."),
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task."),
     };
 
     /// <summary>Compares, and names in <paramref name="faults"/> the items that it had to leave out, in

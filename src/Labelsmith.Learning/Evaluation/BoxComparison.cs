@@ -11,7 +11,7 @@ internal sealed class BoxComparison : AnswerComparison
     public override EvaluationResult Compare(
         Dataset truth, List<ComparedItem> pairs, int seed, List<Fault> faults, Action<ComparedItem> compared)
     {
-        var classes = Classes(truth, pairs, answer => answer.Region is not null and not TextSpan);
+        var classes = Classes(truth, pairs, answer => answer.Region is not null and not (TextSpan or SoundSegment));
         var evaluator = new DetectionEvaluator(classes, seed);
         foreach (var pair in pairs)
         {

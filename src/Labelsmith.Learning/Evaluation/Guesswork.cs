@@ -32,6 +32,11 @@ public static class Guesswork
             return "On the test items the model gives none of the true labels: don't accept its predictions; label more of each label.";
         }
 
+        if (test.Metrics.TryGetValue("segment_f1", out var heard) && heard == 0)
+        {
+            return "On the test items the model finds none of the segments: don't accept its predictions; label more of each label.";
+        }
+
         return test.Metrics.TryGetValue("span_f1", out var found) && found == 0
             ? "On the test items the model finds none of the spans: don't accept its predictions; label more of each label."
             : null;

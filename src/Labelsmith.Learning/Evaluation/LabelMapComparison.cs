@@ -10,7 +10,7 @@ internal sealed class LabelMapComparison : AnswerComparison
     public override EvaluationResult Compare(
         Dataset truth, List<ComparedItem> pairs, int seed, List<Fault> faults, Action<ComparedItem> compared)
     {
-        var classes = Classes(truth, pairs, answer => answer.Region is not null and not TextSpan);
+        var classes = Classes(truth, pairs, answer => answer.Region is not null and not (TextSpan or SoundSegment));
         var background = truth.Background is null ? LabelMap.Ignored : (byte)IndexOf(classes, truth.Background);
         var evaluator = new SegmentationEvaluator(classes, truth.Background, seed);
         foreach (var pair in pairs)

@@ -57,6 +57,15 @@ internal static class MetricTable
         return rows;
     }
 
+    /// <summary>Precision, recall, F1 and support of one class; what is undefined is 0.</summary>
+    public static IReadOnlyDictionary<string, double> Row(SpanF1.Counts counts) => new Dictionary<string, double>
+    {
+        ["precision"] = counts.Predictions > 0 ? counts.Precision : 0,
+        ["recall"] = counts.Truths > 0 ? counts.Recall : 0,
+        ["f1"] = counts.F1,
+        ["support"] = counts.Truths,
+    };
+
     /// <summary>The items with the lowest scores, worst first; equal ones by id.</summary>
     public static IReadOnlyList<WorstItem> Worst(IEnumerable<WorstItem> items) =>
         [.. items.OrderBy(item => item.Score).ThenBy(item => item.Id, StringComparer.Ordinal).Take(WorstCount)];

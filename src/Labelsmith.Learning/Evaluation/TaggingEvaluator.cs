@@ -74,13 +74,7 @@ public sealed class TaggingEvaluator(IReadOnlyList<string> classes, int seed = 0
             var counts = Total(_counts.Select(item => item[type]));
             if (counts.Truths + counts.Predictions > 0)
             {
-                rows[classes[type]] = new Dictionary<string, double>
-                {
-                    ["precision"] = counts.Predictions > 0 ? counts.Precision : 0,
-                    ["recall"] = counts.Truths > 0 ? counts.Recall : 0,
-                    ["f1"] = counts.F1,
-                    ["support"] = counts.Truths,
-                };
+                rows[classes[type]] = MetricTable.Row(counts);
             }
         }
 

@@ -3,6 +3,7 @@ using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Sounds;
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Networks;
 
 namespace Labelsmith.Learning.Explaining;
 
@@ -30,7 +31,7 @@ public sealed class Explainer : IDisposable
     /// <exception cref="BadDataException">The model cannot be loaded, or not be explained so.</exception>
     public static Explainer Load(string path, string? method = null)
     {
-        var isFile = path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        var isFile = ForeignModel.IsFile(path);
         var card = isFile ? ForeignModel.ReadCard(path) : ModelCard.Read(path);
         var onnx = isFile ? path : Path.Combine(path, ModelFiles.Onnx);
         var directory = Path.GetDirectoryName(Path.GetFullPath(onnx))!;
@@ -42,7 +43,9 @@ public sealed class Explainer : IDisposable
                 new SoundOcclusion(new SoundClassifier(directory, card), card.SettingsAs<SoundInput>())),
             TextClassifier.Kind when method is null or ExplainingMethods.IntegratedGradients =>
                 (ExplainingMethods.IntegratedGradients, (IClassExplainer)new TextExplainer(onnx, card)),
-            ImageClassifier.Kind or SoundClassifier.Kind or TextClassifier.Kind => throw new BadDataException(
+            TextNetClassifier.Kind when method is null or ExplainingMethods.Occlusion =>
+                (ExplainingMethods.Occlusion, new WordOcclusion(new TextNetClassifier(directory, card))),
+            ImageClassifier.Kind or SoundClassifier.Kind or TextClassifier.Kind or TextNetClassifier.Kind => throw new BadDataException(
                 $"Models of the kind '{card.Kind}' are not explained by {method}: leave the method out."),
             _ => throw new BadDataException(
                 $"Models of the kind '{card.Kind}' are not explained: only answers for whole images, recordings and texts are."),

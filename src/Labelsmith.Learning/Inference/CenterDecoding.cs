@@ -40,13 +40,14 @@ public static class CenterDecoding
     }
 
     /// <summary>Non-maximum suppression: from the surest on, boxes of the same class that overlap one before them go.</summary>
-    public static IReadOnlyList<FoundBox> Suppress(IEnumerable<FoundBox> boxes)
+    /// <param name="mostOverlap">IoU, 0 to 1.</param>
+    public static IReadOnlyList<FoundBox> Suppress(IEnumerable<FoundBox> boxes, double mostOverlap = MostOverlap)
     {
         var kept = new List<FoundBox>();
         foreach (var box in boxes.OrderByDescending(box => box.Score).TakeWhile(_ => kept.Count < MostBoxes))
         {
             if (!kept.Any(other => other.Class == box.Class && BoxOverlap.Iou(
-                box.X, box.Y, box.Width, box.Height, other.X, other.Y, other.Width, other.Height) > MostOverlap))
+                box.X, box.Y, box.Width, box.Height, other.X, other.Y, other.Width, other.Height) > mostOverlap))
             {
                 kept.Add(box);
             }

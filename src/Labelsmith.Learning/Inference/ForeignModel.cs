@@ -1,22 +1,33 @@
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
+using Labelsmith.Learning.Inference.Foreign;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 
 namespace Labelsmith.Learning.Inference;
 
-/// <summary>An image classifier that somebody else has trained: an ONNX file with an input (N, 1 or 3, H, W) and an output
-/// (N, K) of probabilities or logits.</summary>
-/// <remarks>What the file does not say is taken from <c>NAME.labels.txt</c> beside it (a class a line; else they are called
+/// <summary>A model of images that somebody else has trained: an ONNX file with a description in <c>NAME.yaml</c> beside it
+/// (<see cref="ModelDescription"/>), or alone a classifier with an input (N, 1 or 3, H, W) and an output (N, K) of probabilities or logits.</summary>
+/// <remarks>What the file alone does not say is taken from <c>NAME.labels.txt</c> beside it (a class a line; else they are called
 /// <c>class 0</c> …) and from the usual: sides of 224 where any go; pixels from 0 to 1, with ImageNet's mean and deviation where
 /// there are three channels.</remarks>
 public static class ForeignModel
 {
+    private const string Kind = "foreign-image-model"; // of no folder, so that nothing loads it by this
     private const int UsualSide = 224;
 
+    /// <summary>Whether a path names a model's file or a description, and not a folder.</summary>
+    public static bool IsFile(string path) => IsDescription(path) || path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="file">The ONNX file, or its description.</param>
     /// <exception cref="BadDataException">The file is missing, or not such a model.</exception>
     public static (ModelCard Card, IItemModel Model) Load(string file)
     {
+        if (DescriptionOf(file) is { } yaml)
+        {
+            return Described(ModelOf(file, yaml), yaml);
+        }
+
         var card = ReadCard(file);
         return IsOwn(file)
             ? (card, ModelKinds.All[card.Kind](Path.GetDirectoryName(Path.GetFullPath(file))!, card))
@@ -27,6 +38,13 @@ public static class ForeignModel
     /// <exception cref="BadDataException">The file is missing, or not such a model.</exception>
     public static ModelCard ReadCard(string file)
     {
+        if (DescriptionOf(file) is { } yaml)
+        {
+            var (described, model) = Described(ModelOf(file, yaml), yaml);
+            model.Dispose();
+            return described;
+        }
+
         if (!File.Exists(file))
         {
             throw new BadDataException($"There is no model {file}: name an .onnx file or the folder 'model' of a run.");
@@ -53,9 +71,62 @@ public static class ForeignModel
             Classes = Labels(file, session.OutputShape[1]),
             Architecture = Path.GetFileName(file),
             Settings = ModelCard.ToSettings(Settings(session.InputShape)),
-            Provenance = new Provenance("", "", 0, 0, File.GetLastWriteTimeUtc(file), new Dictionary<string, string>()),
+            Provenance = ProvenanceOf(file),
         };
     }
+
+    private static bool IsDescription(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The description that is named, or lies beside the file; null: there is none.</summary>
+    private static string? DescriptionOf(string file) =>
+        IsDescription(file) ? file
+        : !IsOwn(file) && File.Exists(Path.ChangeExtension(file, ".yaml")) ? Path.ChangeExtension(file, ".yaml")
+        : null;
+
+    /// <summary>The ONNX file that a description speaks of.</summary>
+    private static string ModelOf(string file, string yaml)
+    {
+        if (!IsDescription(file))
+        {
+            return file;
+        }
+
+        var named = DescriptionKeys.Read(yaml).Text("model");
+        return named is null ? Path.ChangeExtension(yaml, ".onnx") : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(yaml))!, named);
+    }
+
+    private static (ModelCard Card, IItemModel Model) Described(string file, string yaml)
+    {
+        if (!File.Exists(file))
+        {
+            throw new BadDataException($"There is no model {file}, of which {yaml} speaks: put it there, or name it by the key 'model'.");
+        }
+
+        var session = new ForeignSession(file);
+        try
+        {
+            var description = ModelDescription.Read(yaml, session);
+            return (new ModelCard
+            {
+                Kind = Kind,
+                Task = description.Task,
+                Medium = Medium.Image,
+                Classes = description.Classes,
+                Background = description.Background,
+                Architecture = Path.GetFileName(file),
+                Settings = ModelCard.ToSettings(new { }),
+                Provenance = ProvenanceOf(file),
+            }, new ForeignImageModel(session, description));
+        }
+        catch (BadDataException)
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static Provenance ProvenanceOf(string file) => new("", "", 0, 0, File.GetLastWriteTimeUtc(file), new Dictionary<string, string>());
 
     /// <summary>One that Labelsmith wrote has its card beside it.</summary>
     private static bool IsOwn(string file) =>

@@ -1,3 +1,4 @@
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference.Onnx;
 using Labelsmith.Learning.Models;
 using static TorchSharp.torch;
@@ -23,6 +24,7 @@ internal sealed class LibtorchEngine : INetworkEngine
     private readonly Dictionary<string, int> _lastUse = [];
 
     /// <exception cref="InvalidDataException">The network has an operator that this engine does not know.</exception>
+    /// <exception cref="BadDataException">The file is no ONNX model.</exception>
     public LibtorchEngine(string file)
     {
         var network = OnnxFile.Read(file);

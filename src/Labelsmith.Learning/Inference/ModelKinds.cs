@@ -1,6 +1,8 @@
 using Labelsmith.Domain;
 using Labelsmith.Learning.Sounds;
+using Labelsmith.Learning.Sounds.Speech;
 using Labelsmith.Learning.Text;
+using Labelsmith.Learning.Text.Networks;
 using Labelsmith.Learning.Text.Splitting;
 using Labelsmith.Learning.Text.Tagging;
 
@@ -22,8 +24,10 @@ public static class ModelKinds
             [TextClassifier.KindOf(TaskKind.Regression)] = (directory, card) => new TextClassifier(directory, card),
             [TextClassifier.KindOf(TaskKind.Multilabel)] = (directory, card) => new TextClassifier(directory, card),
             [SoundClassifier.Kind] = (directory, card) => new SoundClassifier(directory, card),
+            [SoundSegmenter.Kind] = (directory, card) => new SoundSegmenter(directory, card),
             [ImageDetector.Kind] = (directory, card) => new ImageDetector(directory, card),
             [TextClassifier.Kind] = (directory, card) => new TextClassifier(directory, card),
+            [TextNetClassifier.Kind] = (directory, card) => new TextNetClassifier(directory, card),
             [NodeClassifier.Kind] = (directory, card) => new NodeClassifier(directory, card),
             [NodeTable.Kind] = (directory, card) => new NodeTable(directory, card),
             [TextSplitter.Kind] = (directory, card) => new TextSplitter(directory, card),

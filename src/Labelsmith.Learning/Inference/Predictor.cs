@@ -23,11 +23,11 @@ public sealed class Predictor : IDisposable
     /// <summary>Hears of the items that could not be read; they have no prediction.</summary>
     public Action<Fault>? Skipped { get; set; }
 
-    /// <param name="path">A folder with <c>model.json</c>, or an <c>.onnx</c> file as <see cref="ForeignModel"/> takes it.</param>
+    /// <param name="path">A folder with <c>model.json</c>, or a file as <see cref="ForeignModel"/> takes it.</param>
     /// <exception cref="BadDataException">Nothing there that can be loaded.</exception>
     public static Predictor Load(string path)
     {
-        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        if (ForeignModel.IsFile(path))
         {
             var (foreign, model) = ForeignModel.Load(path);
             return new Predictor(foreign, model, null);

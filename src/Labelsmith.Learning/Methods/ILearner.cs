@@ -16,6 +16,9 @@ public interface ILearner
     /// <summary>How <c>auto</c> can compare it with others of its task.</summary>
     Trial Trial => Trial.None;
 
+    /// <summary>False: it has an answer also where nothing is labelled.</summary>
+    bool NeedsLabels => true;
+
     /// <summary>Learns, and writes <c>model.json</c> (a <see cref="Inference.ModelCard"/>) and all that its kind needs
     /// into <see cref="LearningContext.ModelDirectory"/>. Runs on one dedicated thread.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled; the last epoch is in the checkpoint.</exception>

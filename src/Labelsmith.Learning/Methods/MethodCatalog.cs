@@ -6,6 +6,7 @@ using Labelsmith.Learning.Methods.Features;
 using Labelsmith.Learning.Methods.FewShot;
 using Labelsmith.Learning.Methods.Graphs;
 using Labelsmith.Learning.Methods.SemiSupervised;
+using Labelsmith.Learning.Methods.Sounds;
 using Labelsmith.Learning.Methods.Supervised;
 using Labelsmith.Learning.Methods.WholeItems;
 using Labelsmith.Learning.Text;
@@ -36,7 +37,7 @@ public static class MethodCatalog
             "Supervised",
             "Learns from the labelled items alone. The baseline that every other method has to beat.",
             [
-                new ImageClassification(), new ImageSegmentation(), new ImageDetection(), new TextClassification(), new TextTagging(), new SoundClassification(),
+                new ImageClassification(), new ImageSegmentation(), new ImageDetection(), new TextClassification(), new TextTagging(), new SoundClassification(), new SoundSegments(),
                 new WholeImages(TaskKind.Regression), new WholeTexts(TaskKind.Regression), new WholeSounds(TaskKind.Regression),
                 new WholeImages(TaskKind.Multilabel), new WholeTexts(TaskKind.Multilabel), new WholeSounds(TaskKind.Multilabel),
             ]),
@@ -58,8 +59,8 @@ public static class MethodCatalog
         new(
             "unsupervised",
             "Unsupervised",
-            "Learns from no labels: they only serve to test. Splits texts where their words change, and learns from all texts which words go together.",
-            [new TopicSplitting()]),
+            "Learns from no labels: they only serve to test. Splits texts where their words change, and learns from all texts which words go together; finds where in recordings somebody speaks.",
+            [new TopicSplitting(), new SpeechFinding()]),
         new(
             "self-training",
             "Self-training",
@@ -100,7 +101,7 @@ public static class MethodCatalog
             "mean-teacher",
             "Mean Teacher",
             "The network has to agree with its own averaged weights on varied unlabelled items. Steady, seldom harmful; needs some dozens of labels a class.",
-            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation), new MeanTeacher(TaskKind.Classification, Medium.Audio)]),
+            [new MeanTeacher(TaskKind.Classification), new MeanTeacher(TaskKind.Segmentation), new MeanTeacher(TaskKind.Classification, Medium.Audio), new MeanTeacher(TaskKind.Classification, Medium.Text)]),
         new(
             "fixmatch",
             "FixMatch",

@@ -16,6 +16,8 @@ public static class ModelCatalog
 {
     public const string ResidualNet = "residual-net";
     public const string SoundNet = "sound-net";
+    public const string TextLinear = "text-linear";
+    public const string TextNet = "text-net";
     public const string UNet = "unet";
     public const string UNetClassic = "unet-classic";
     public const string UNetClassicColour = "unet-classic-colour";
@@ -34,6 +36,12 @@ public static class ModelCatalog
         new(SoundNet, "Residual net on log-mel",
             "The same network on the spectrograms of recordings.",
             TaskKind.Classification, Medium.Audio),
+        new(TextLinear, "Softmax regression on n-grams",
+            "Counts what texts are made of: 2 to 5 characters, one or two words. Trains in seconds.",
+            TaskKind.Classification, Medium.Text),
+        new(TextNet, "Text net",
+            "A small convolutional network on learned meanings of words and their parts. Choose it where the order of words matters.",
+            TaskKind.Classification, Medium.Text),
         new(UNet, "U-Net 16-256",
             "Two convolutions a level with batch norm, softmax. Trains in minutes on a handful of images.",
             TaskKind.Segmentation, Medium.Image),

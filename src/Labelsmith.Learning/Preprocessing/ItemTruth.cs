@@ -2,6 +2,7 @@ using System.Globalization;
 using Labelsmith.Domain.Answers;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Preprocessing;
 
@@ -29,6 +30,24 @@ public static class ItemTruth
         }
 
         return boxes;
+    }
+
+    /// <summary>The marked segments of a recording, by their beginnings; types are class numbers.</summary>
+    /// <exception cref="BadItemException">A segment is broken, or its label is not among the classes.</exception>
+    public static IReadOnlyList<TypedSegment> SegmentsOf(DataItem item, IReadOnlyList<string> classes)
+    {
+        var segments = new List<TypedSegment>();
+        foreach (var answer in Answers(item))
+        {
+            if (answer.Region is SoundSegment segment)
+            {
+                segments.AddRange(segment.FindFault() is { } fault
+                    ? throw new BadItemException(new Fault(item.Id, fault))
+                    : answer.Labels.Select(label => new TypedSegment(segment.Start, segment.End, IndexOf(item, label, classes))));
+            }
+        }
+
+        return [.. segments.OrderBy(segment => segment.Start)];
     }
 
     /// <summary>The one label of a whole item.</summary>

@@ -30,6 +30,8 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
         new("span_f1", "Span F1"),
         new("word_f1", "Word F1"),
         new("word_oov_recall", "Recall of unseen words"),
+        new("segment_f1", "Segment F1, IoU 0.5"),
+        new("time_f1", "F1 of time"),
         new("pk", "Pk", LowerIsBetter: true),
         new("window_diff", "WindowDiff", LowerIsBetter: true),
         new("mae", "Mean absolute error", IsShare: false, LowerIsBetter: true),
@@ -46,7 +48,7 @@ internal sealed record MetricName(string Key, string Title, bool IsShare = true,
     }.ToDictionary(name => name.Key);
 
     /// <summary>The metrics that a report leads with, as far as it has them.</summary>
-    private static readonly string[] _headline = ["f1_macro", "word_f1", "word_oov_recall", "span_f1", "pk", "window_diff", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
+    private static readonly string[] _headline = ["f1_macro", "word_f1", "word_oov_recall", "span_f1", "segment_f1", "time_f1", "pk", "window_diff", "map_50", "map_50_95", "rmse", "accuracy", "r2", "roc_auc"];
 
     private static readonly string[] _headlineOfNumbers = ["mae", "mae_constant", "r2"];
 

@@ -1,5 +1,6 @@
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Domain.Regions;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Reporting;
 
@@ -78,6 +79,28 @@ public static class ReportPicture
         }
 
         return new PixelSource(width, height, 3, colors);
+    }
+
+    /// <summary>A spectrogram with segments in the colours of their types: true ones along the upper edge, predicted ones along the lower one.</summary>
+    /// <param name="seconds">That the spectrogram's width stands for.</param>
+    public static byte[] OfSegments(PixelSource spectrogram, double seconds, IEnumerable<TypedSegment> truth, IEnumerable<TypedSegment> predicted)
+    {
+        const int bar = 8; // pixels
+        var (width, height) = (spectrogram.Width, spectrogram.Height);
+        var colors = spectrogram.Pixels.ToArray();
+        foreach (var (segment, top) in truth.Select(one => (one, 0)).Concat(predicted.Select(one => (one, height - bar))))
+        {
+            var (left, right) = ((int)Math.Clamp(segment.Start / seconds * width, 0, width - 1), (int)Math.Clamp(segment.End / seconds * width, 0, width - 1));
+            for (var y = top; y < top + bar; y++)
+            {
+                for (var x = left; x <= right; x++)
+                {
+                    Blend(colors.AsSpan(((y * width) + x) * 3, 3), ClassColor.Of(segment.Type), 1);
+                }
+            }
+        }
+
+        return Encode(new PixelSource(width, height, 3, colors));
     }
 
     private static byte[] Encode(PixelSource picture) => Png.Encode(picture.Pixels.Span, picture.Width, picture.Height, picture.Channels);

@@ -11,7 +11,7 @@ internal static class SamplesSection
         if (samples?.Drawn is { Count: > 0 } drawn)
         {
             html.AddRaw("<h2>Predictions, drawn at random</h2>\n");
-            if (report.Task is TaskKind.Segmentation or TaskKind.Detection or TaskKind.Tagging)
+            if (report.Task is TaskKind.Segmentation or TaskKind.Detection or TaskKind.Tagging or TaskKind.Segments)
             {
                 Legend(html, report);
             }
@@ -49,6 +49,7 @@ internal static class SamplesSection
     {
         TaskKind.Detection => "Box: predicted. Dashes: true.",
         TaskKind.Tagging => "Tint: predicted. Underline: true.",
+        TaskKind.Segments => "Above: true. Below: predicted.",
         _ => "Tint: predicted. Outline: true.",
     };
 

@@ -7,6 +7,7 @@ using Labelsmith.Learning.Evaluation;
 using Labelsmith.Learning.Text;
 using Labelsmith.Media;
 using Labelsmith.Media.Sounds;
+using Labelsmith.Metrics;
 
 namespace Labelsmith.Learning.Reporting;
 
@@ -56,9 +57,36 @@ internal sealed class TestSamples(
         ? ImageFile.Read(item.Source, item.Id)
         : SpectrogramPicture.Of(SoundFile.Read(item.Source, item.Id), SpectrogramWidth, SpectrogramHeight)));
 
-    /// <summary>Regions of an image, or spans of a text.</summary>
-    public ReportSample OfRegions(ComparedItem pair) =>
-        medium != Medium.Image ? OfSpans(pair) : task == TaskKind.Detection ? OfBoxes(pair) : OfMaps(pair);
+    /// <summary>Regions of an image, spans of a text, or segments of a recording.</summary>
+    public ReportSample OfRegions(ComparedItem pair) => medium switch
+    {
+        Medium.Audio => OfSegments(pair),
+        Medium.Image => task == TaskKind.Detection ? OfBoxes(pair) : OfMaps(pair),
+        _ => OfSpans(pair),
+    };
+
+    private ReportSample OfSegments(ComparedItem pair) => new()
+    {
+        Id = pair.Item.Id,
+        Truth = Score("F1", pair.Score),
+        Predicted = "",
+        Score = pair.Score,
+        Picture = Try(pair.Item, () =>
+        {
+            var sound = SoundFile.Read(pair.Item.Source, pair.Item.Id);
+            var picture = SpectrogramPicture.Of(sound, SpectrogramWidth, SpectrogramHeight);
+            return ReportPicture.OfSegments(
+                picture, (double)sound.Samples.Length / sound.Channels / sound.SampleRate, Segments(pair.Truth), Segments(pair.Predicted));
+        }),
+    };
+
+    private IEnumerable<TypedSegment> Segments(IReadOnlyList<Answer> answers) =>
+        from answer in answers
+        where answer is { Region: SoundSegment, Labels.Count: > 0 }
+        let segment = (SoundSegment)answer.Region!
+        let label = IndexOf(answer.Labels[0])
+        where label >= 0
+        select new TypedSegment(segment.Start, segment.End, label);
 
     /// <summary>Of the predicted boxes, those that people would see.</summary>
     private ReportSample OfBoxes(ComparedItem pair) => new()

@@ -61,7 +61,9 @@ public static class LearningRun
         var folds = request.Folds is { } count
             ? new FoldRuns(Splitting.Folds(data.Items, count, labelOf, request.Labelled, request.LabelledPerClass, request.Seed), Learn, data.Classes, context)
             : null;
-        var splits = folds?.Whole ?? Splitting.Split(
+        var isBlind = folds is null && candidates.All(candidate => !candidate.Learner.NeedsLabels)
+            && data.BroughtTest is null && !data.Items.Any(item => item.IsLabelled);
+        var splits = isBlind ? new Splits([], [], [], data.Items) : folds?.Whole ?? Splitting.Split(
             data.Items, data.BroughtTest, labelOf, request.Labelled, request.LabelledPerClass, request.Seed, data.Groups);
         if (folds is null && Splitting.HasTwins(splits, data.Groups))
         {
@@ -84,8 +86,8 @@ public static class LearningRun
 
         var unlike = new UnlikeItems(examples);
         var samples = new SampleGallery(request.Seed) { Drawings = context.Drawings };
-        var test = tested is null
-            ? TestScoring.Score(
+        var test = isBlind ? NothingTested(predictor.Card, context)
+            : tested is null ? TestScoring.Score(
                 unlike.Watch(TestFile.Keep(request.OutDirectory, TestScoring.Outputs(predictor, splits.Test, context), predictor.Card)),
                 predictor.Card, splits.Labelled, context, samples)
             : TestScoring.Score(tested.Outputs, predictor.Card, [], context, samples);
@@ -109,6 +111,18 @@ public static class LearningRun
 
         void Learn(LearningSet items, LearningContext own) =>
             new AutomaticChoice(task, own).Learn(MethodCatalog.Resolve(request.Method, task, request.Data.Medium), items);
+    }
+
+    private static EvaluationResult NothingTested(ModelCard card, LearningContext context)
+    {
+        context.Note("Nothing is labelled, so nothing was tested: look at the predictions, and label some.");
+        return new EvaluationResult
+        {
+            ItemCount = 0,
+            Classes = card.Classes,
+            Metrics = new Dictionary<string, double>(),
+            MetricsInterval = new Dictionary<string, double[]>(),
+        };
     }
 
     /// <summary>Predicts the pool as far as the budget allows.</summary>
@@ -163,6 +177,7 @@ public static class LearningRun
                     return answer.Number is not null ? TaskKind.Regression
                         : answer.Region is null ? TaskKind.Classification
                         : data.Medium == Medium.Text ? TaskKind.Tagging
+                        : answer.Region is SoundSegment ? TaskKind.Segments
                         : answer.Region is Box ? TaskKind.Detection
                         : TaskKind.Segmentation;
                 }

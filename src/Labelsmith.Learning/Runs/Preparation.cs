@@ -21,6 +21,12 @@ internal static class Preparation
 {
     public static PreparedData Prepare(LearningRequest request, TaskKind task, LearningContext context)
     {
+        if (task == TaskKind.Segments && request.Data.Task is not (null or TaskKind.Segments))
+        {
+            // its labels are of whole recordings, and say nothing of segments
+            request = request with { Data = request.Data with { Items = [.. request.Data.Items.Select(item => item with { ReadTruth = null, Split = null })] } };
+        }
+
         foreach (var fault in request.Data.Faults.Concat(request.Test?.Faults ?? []))
         {
             context.LeaveOut(fault);

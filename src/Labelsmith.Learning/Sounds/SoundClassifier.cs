@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
@@ -80,39 +79,6 @@ public sealed class SoundClassifier : IItemModel
 
     /// <param name="recordings">The windows of each, as <see cref="Windows"/> makes them.</param>
     /// <returns>Of each recording the mean over its windows.</returns>
-    internal (float[] Probabilities, float[]? Features)[] Classify(IReadOnlyList<float[]> recordings)
-    {
-        if (recordings.Count == 0)
-        {
-            return [];
-        }
-
-        float[] windows = [.. recordings.SelectMany(one => one)];
-        var size = _input.Mel.Bands * _input.Frames;
-        var count = windows.Length / size;
-        var outputs = _session.RunAll(windows, count, 1, _input.Mel.Bands, _input.Frames);
-        var answers = new (float[], float[]?)[recordings.Count];
-        var row = 0;
-        for (var i = 0; i < answers.Length; i++)
-        {
-            var seen = recordings[i].Length / size;
-            answers[i] = (Mean(outputs[0].Values, count, row, seen), _hasFeatures ? Mean(outputs[1].Values, count, row, seen) : null);
-            row += seen;
-        }
-
-        return answers;
-    }
-
-    private static float[] Mean(float[] values, int count, int start, int rows)
-    {
-        var columns = values.Length / count;
-        var mean = new float[columns];
-        for (var row = start; row < start + rows; row++)
-        {
-            TensorPrimitives.Add<float>(mean, values.AsSpan(row * columns, columns), mean);
-        }
-
-        TensorPrimitives.Divide<float>(mean, rows, mean);
-        return mean;
-    }
+    internal (float[] Probabilities, float[]? Features)[] Classify(IReadOnlyList<float[]> recordings) =>
+        WindowAnswers.Mean(_session, recordings, _hasFeatures, 1, _input.Mel.Bands, _input.Frames);
 }

@@ -8,6 +8,7 @@ using Labelsmith.Learning.Methods.Training;
 using Labelsmith.Learning.Models;
 using Labelsmith.Learning.Preprocessing;
 using Labelsmith.Learning.Runs;
+using Labelsmith.Learning.Text.Networks;
 using static TorchSharp.torch;
 
 namespace Labelsmith.Learning.Text;
@@ -33,6 +34,12 @@ internal sealed class TextClassification : ILearner
 
     public void Learn(LearningSet items, LearningContext context)
     {
+        if (ModelCatalog.Resolve(context.Request.Architecture, Task, Medium) == ModelCatalog.TextNet)
+        {
+            TextNetTraining.Learn(items, context);
+            return;
+        }
+
         context.Clock.Keep(TimeSpan.FromSeconds(ReserveSeconds + PredictionSeconds * context.ItemsAfterTraining));
         context.Tell(LearningStage.Preprocess, 0);
         var train = Read(items.Train, items.Classes, context);

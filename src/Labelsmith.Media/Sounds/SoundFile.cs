@@ -2,23 +2,22 @@ using Labelsmith.Domain.Datasets;
 
 namespace Labelsmith.Media.Sounds;
 
-/// <summary>Reads recordings: WAV with samples of 8, 16, 24 or 32 bits, or of floating point, at any rate.</summary>
+/// <summary>Reads recordings: WAV with samples of 8, 16, 24 or 32 bits, or of floating point, at any rate; and what ffmpeg decodes, where it is installed.</summary>
 /// <remarks>Sizes are checked before decoding. Every method may be called from many threads; whatever is wrong with a file is a
 /// <see cref="BadItemException"/>.</remarks>
 public static class SoundFile
 {
-    private static readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase) { ".wav", ".wave" };
-
-    private static readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _endings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".aif", ".aiff", ".wma", ".caf", ".au", ".amr",
+        ".wav", ".wave", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".aif", ".aiff", ".wma", ".caf", ".au", ".amr",
     };
 
-    /// <summary>Whether the name ends like that of a sound file that can be read.</summary>
-    public static bool HasSoundName(string path) => _read.Contains(Path.GetExtension(path));
+    /// <summary>Whether the name ends like that of a sound file.</summary>
+    public static bool HasSoundName(string path) => _endings.Contains(Path.GetExtension(path));
 
-    /// <summary>Whether the name ends like that of any sound file, also one that cannot be read.</summary>
-    public static bool IsSoundName(string path) => HasSoundName(path) || _known.Contains(Path.GetExtension(path));
+    /// <summary>As a WAV file, for programs that read nothing else.</summary>
+    /// <param name="name">What a fault calls it.</param>
+    public static WavCopy AsWav(string path, string name, SoundLimits? limits = null) => WavCopy.Of(path, name, limits ?? SoundLimits.Default);
 
     /// <summary>Reads the recording that an item's source points to.</summary>
     /// <param name="name">What a fault calls the item.</param>
@@ -31,17 +30,24 @@ public static class SoundFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="name">What a fault calls it; null: the file's name.</param>
-    public static SoundSource Read(string path, string? name = null, SoundLimits? limits = null) =>
-        FileBytes.Use(path, name ?? Path.GetFileName(path), stream => Read(stream, name ?? Path.GetFileName(path), limits));
+    public static SoundSource Read(string path, string? name = null, SoundLimits? limits = null)
+    {
+        name ??= Path.GetFileName(path);
+        using var wav = AsWav(path, name, limits);
+        return FileBytes.Use(wav.Path, name, stream => Read(stream, name, limits));
+    }
 
-    /// <summary>Reads from a stream that can seek, from its position on.</summary>
+    /// <summary>Reads WAV from a stream that can seek, from its position on.</summary>
     /// <param name="name">What a fault calls it.</param>
     public static SoundSource Read(Stream stream, string name, SoundLimits? limits = null) =>
         WavSamples.Read(stream, WavHeader.Read(stream, name, limits ?? SoundLimits.Default), name);
 
-    /// <summary>What the file says of its length and kind, without decoding it.</summary>
+    /// <summary>What the file says of its length and kind; WAV is not decoded for it.</summary>
     /// <param name="name">What a fault calls it; null: the file's name.</param>
-    public static SoundHeader Probe(string path, string? name = null, SoundLimits? limits = null) =>
-        FileBytes.Use(path, name ?? Path.GetFileName(path), stream =>
-            WavHeader.Read(stream, name ?? Path.GetFileName(path), limits ?? SoundLimits.Default).ToHeader());
+    public static SoundHeader Probe(string path, string? name = null, SoundLimits? limits = null)
+    {
+        name ??= Path.GetFileName(path);
+        using var wav = AsWav(path, name, limits);
+        return FileBytes.Use(wav.Path, name, stream => WavHeader.Read(stream, name, limits ?? SoundLimits.Default).ToHeader());
+    }
 }

@@ -38,7 +38,9 @@ internal sealed record WavHeader(int SampleRate, int Channels, bool IsFloat, int
 
         if (read < 12 || !start[..4].SequenceEqual("RIFF"u8) || !start[8..].SequenceEqual("WAVE"u8))
         {
-            throw new BadItemException(ForeignSound.Describe(start[..read], name));
+            throw Bad(name, ForeignSound.Of(start[..read]) is { } foreign
+                ? $"This is {foreign.Name}, and only WAV can be read here: convert it, such as by 'ffmpeg -i IN -c:a pcm_s16le OUT.wav'."
+                : "This is not a recording that can be read: give WAV, FLAC, Ogg, MP3 or M4A.");
         }
 
         WavEncoding? encoding = null;

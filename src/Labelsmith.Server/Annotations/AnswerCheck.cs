@@ -124,6 +124,7 @@ internal sealed record AnswerCheck(LabelSchema Schema, int? Width, int? Height, 
         Box => RegionKind.Box,
         Polygon => RegionKind.Polygon,
         Mask => RegionKind.Mask,
+        SoundSegment => RegionKind.Segment,
         _ => RegionKind.Span,
     };
 }

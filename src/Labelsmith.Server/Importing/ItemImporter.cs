@@ -109,26 +109,16 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
 
     private async Task<NewItem> KeepFileAsync(string path, string name, Medium medium, CancellationToken cancel)
     {
-        // before copying what is of another medium, or too large
-        if (medium == Medium.Audio)
-        {
-            SoundFile.Probe(path, name);
-        }
-        else
-        {
-            ImageFile.Probe(path, name);
-        }
-
         try
         {
-            await using var file = File.OpenRead(path);
-            var (blob, _) = await data.Blobs.PutAsync(file, cancel);
             if (medium == Medium.Audio)
             {
-                images.SoundThumbnail(blob, name); // which will be wanted anyway, and reads the file to its end
-                return new NewItem(name) { Blob = blob };
+                return await KeepSoundAsync(path, name, cancel);
             }
 
+            ImageFile.Probe(path, name); // before copying what is of another medium, or too large
+            await using var file = File.OpenRead(path);
+            var (blob, _) = await data.Blobs.PutAsync(file, cancel);
             var header = images.Check(blob, name);
             return new NewItem(name) { Blob = blob, Width = header.UprightWidth, Height = header.UprightHeight };
         }
@@ -136,6 +126,17 @@ internal sealed class ItemImporter(DataFolder data, ImageCache images)
         {
             throw new BadItemException(new Fault(name, $"The file cannot be read: {failure.Message}"), failure);
         }
+    }
+
+    /// <summary>As WAV, whatever it was: browsers and decoders disagree by tens of milliseconds on where an MP3 begins, and segments must lie where they were drawn.</summary>
+    private async Task<NewItem> KeepSoundAsync(string path, string name, CancellationToken cancel)
+    {
+        using var wav = SoundFile.AsWav(path, name);
+        SoundFile.Probe(wav.Path, name);
+        await using var file = File.OpenRead(wav.Path);
+        var (blob, _) = await data.Blobs.PutAsync(file, cancel);
+        images.SoundThumbnail(blob, name); // which will be wanted anyway, and reads the file to its end
+        return new NewItem(name) { Blob = blob };
     }
 
     /// <summary>What the check of answers needs to know of an item that is there.</summary>

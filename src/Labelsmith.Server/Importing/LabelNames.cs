@@ -93,6 +93,7 @@ internal sealed class LabelNames
         Box => Takes(control, RegionKind.Box),
         Polygon => Takes(control, RegionKind.Polygon),
         Mask => Takes(control, RegionKind.Mask),
+        SoundSegment => Takes(control, RegionKind.Segment),
         _ => Takes(control, RegionKind.Span),
     };
 

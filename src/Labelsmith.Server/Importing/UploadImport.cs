@@ -70,14 +70,14 @@ internal static class UploadImport
     private static bool IsItem(string name, Medium medium) => medium switch
     {
         Medium.Image => ImageFile.HasImageName(name),
-        Medium.Audio => SoundFile.IsSoundName(name), // what cannot be read is named when it is opened
+        Medium.Audio => SoundFile.HasSoundName(name),
         _ => HasEnding(name, ".txt") || HasEnding(name, ".eml") || HasEnding(name, ".md"),
     };
 
     private static string Refusal(Medium medium) => medium switch
     {
         Medium.Image => "This is no image: send PNG, JPEG, TIFF, WebP, BMP or GIF, or a zip archive of them; labels have an import of their own.",
-        Medium.Audio => "This is no recording: send WAV files, or a zip archive of them; labels have an import of their own.",
+        Medium.Audio => "This is no recording: send WAV, FLAC, Ogg, MP3 or M4A, or a zip archive of them; labels have an import of their own.",
         _ => "This is no text: send .txt, .tsv, .csv or .jsonl, or a zip archive of them.",
     };
 

@@ -79,17 +79,24 @@ internal static class ProjectEndpoints
         }
 
         var strange = schema.Controls.FirstOrDefault(
-            control => control.RegionKinds.Any(kind => medium == Medium.Audio || (kind == RegionKind.Span) != (medium == Medium.Text)));
+            control => control.Kind == ControlKind.Regions && control.RegionKinds.Any(kind => MediumOf(kind) != medium));
         if (strange is not null)
         {
             throw ProblemException.Invalid(medium switch
             {
-                Medium.Text => $"'{strange.Title}' asks for regions of images, but the items are texts: ask for spans.",
-                Medium.Image => $"'{strange.Title}' asks for spans of texts, but the items are images: ask for boxes, polygons or masks.",
-                _ => $"'{strange.Title}' asks for regions, but sound is answered as a whole: ask for a choice.",
+                Medium.Text => $"'{strange.Title}' asks for regions of images or sound, but the items are texts: ask for spans.",
+                Medium.Image => $"'{strange.Title}' asks for regions of texts or sound, but the items are images: ask for boxes, polygons or masks.",
+                _ => $"'{strange.Title}' asks for regions of images or texts, but the items are recordings: ask for segments.",
             });
         }
     }
+
+    private static Medium MediumOf(RegionKind kind) => kind switch
+    {
+        RegionKind.Span => Medium.Text,
+        RegionKind.Segment => Medium.Audio,
+        _ => Medium.Image,
+    };
 
     private static ProblemException LabelInUse(LabelSchema schema, IReadOnlyDictionary<string, int> uses)
     {

@@ -1,3 +1,4 @@
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Inference;
 using Labelsmith.Learning.Inference.Onnx;
 using Labelsmith.Learning.Models;
@@ -51,7 +52,7 @@ public sealed class LibtorchEngineTests : IDisposable
         graph.Write(_folder["other.onnx"]);
         Assert.Throws<InvalidDataException>(() => new LibtorchEngine(_folder["other.onnx"]));
         File.WriteAllText(_folder["text.onnx"], "no model");
-        Assert.Throws<InvalidDataException>(() => new LibtorchEngine(_folder["text.onnx"]));
+        Assert.Throws<BadDataException>(() => new LibtorchEngine(_folder["text.onnx"]));
     }
 
     public void Dispose() => _folder.Dispose();

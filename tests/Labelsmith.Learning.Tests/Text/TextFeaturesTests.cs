@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Labelsmith.Domain;
 using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Text;
@@ -49,9 +48,8 @@ public class TextFeaturesTests
     public void Of_a_text_of_5_MB_the_beginning_and_the_end_count()
     {
         var text = "first " + new string('x', 5_000_000) + " last";
-        var watch = Stopwatch.StartNew();
         var counts = TextFeatures.Count(text);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2));
+        Assert.True(counts.Values.Sum() < 5 * TextFeatures.MaximumCharacters);
         Assert.Superset(TextFeatures.Count("first").Keys.Where(bucket => bucket >= 1 << 20).ToHashSet(), counts.Keys.ToHashSet());
         Assert.Superset(TextFeatures.Count("last").Keys.Where(bucket => bucket >= 1 << 20).ToHashSet(), counts.Keys.ToHashSet());
     }

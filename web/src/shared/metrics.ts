@@ -19,6 +19,8 @@ const names: Record<string, string> = {
   span_f1: 'Span F1',
   word_f1: 'Word F1',
   word_oov_recall: 'Unseen-word recall',
+  segment_f1: 'Segment F1',
+  time_f1: 'F1 of time',
   pk: 'Pk',
   window_diff: 'WindowDiff',
   mae: 'MAE',
@@ -55,6 +57,7 @@ const headlines: Record<string, string[]> = {
   segmentation: ['mean_iou', 'dice'],
   detection: ['map_50'],
   tagging: ['span_f1'],
+  segments: ['segment_f1', 'time_f1'],
   regression: ['r2', 'mae'],
   multilabel: ['f1_micro', 'mean_average_precision'],
 };

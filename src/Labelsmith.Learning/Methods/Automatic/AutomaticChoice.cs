@@ -32,6 +32,7 @@ internal sealed class AutomaticChoice(TaskKind task, LearningContext context)
         TaskKind.Segmentation => "mean_iou",
         TaskKind.Detection => "map_50",
         TaskKind.Tagging => "span_f1",
+        TaskKind.Segments => "segment_f1",
         TaskKind.Regression => "r2",
         _ => "accuracy",
     };

@@ -18,17 +18,22 @@ internal sealed class ClassifierTraining(ClassifierNet network, IVariants varian
     /// <summary>How many times as much work an item is after training as it is in validation.</summary>
     public required double InferenceWork { get; init; }
 
+    /// <summary>Shape (K): the shares of the classes that the judge's answers are moved to, so that no class dies out; null: answers stay as
+    /// they are. After the distribution alignment of Berthelot et al. (2020), arXiv:1911.09785.</summary>
+    public double[]? Shares { get; init; }
+
     /// <param name="held">What is measured after each epoch.</param>
     /// <param name="calibrates">Whether these were not learned from.</param>
     public void Fit(VariantBatches batches, TrainingPlan plan, HeldItems held, bool calibrates, LearningContext context)
     {
+        using var alignment = Shares is { } shares ? new ShareAlignment(shares) : null;
         var validation = new ClassifierValidation(network, held.Inputs, [.. variants.Shape], held.Classes);
         var work = new TrainingWork
         {
             Make = batches.Make,
             Loss = Loss,
-            Teach = term?.HasJudge == true ? Judge : null,
-            State = term?.State ?? [],
+            Teach = term?.HasJudge == true ? batch => alignment?.Apply(Judge(batch)) ?? Judge(batch) : null,
+            State = [.. term?.State ?? [], .. alignment?.State ?? []],
             Validate = validation.Measure,
             ScoreName = "accuracy",
             StandardError = accuracy => Math.Sqrt(Math.Max(0, accuracy * (1 - accuracy)) / held.Classes.Length),

@@ -10,7 +10,8 @@ namespace Labelsmith.Learning.Methods.SemiSupervised;
 /// are of one class, and that classes are clusters. Gives little where the variants differ little, and on the fewest labels:
 /// a teacher that has learned little teaches little.
 /// Deviations: the sum of squared differences weighs 10 instead of a weight by the share of labels, since steps here have
-/// labelled and unlabelled images in a fixed proportion.
+/// labelled and unlabelled images in a fixed proportion. Of texts, whose variants lack some words, the teacher's answers are moved to the
+/// shares of the labels: on few labels all of them became one class without that.
 /// </remarks>
 internal sealed class MeanTeacher(TaskKind task, Medium medium = Medium.Image) : LearnerWithTerm(task, medium)
 {

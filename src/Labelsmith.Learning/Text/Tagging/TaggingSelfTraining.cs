@@ -40,7 +40,14 @@ internal sealed class TaggingSelfTraining : ILearner
         for (var round = 0; round <= Rounds && context.GoesOn(); round++)
         {
             var guessed = round == 0 ? [] : Guess(pool, model, vocabulary, lean, train.Sum(text => text.Text.Words.Count));
-            (model, vocabulary) = training.Fit(train, [], strength, guessed);
+            var next = training.Fit(train, [], strength, guessed);
+            if (!context.GoesOn())
+            {
+                context.Note("The time was up in the middle of a round, so the model is that of the round before: more minutes may give a better one.");
+                break;
+            }
+
+            (model, vocabulary) = next;
             if (round > 0)
             {
                 var sure = guessed.Sum(text => text.States.Count(state => state >= 0));

@@ -20,8 +20,12 @@ internal sealed class TextTagging : ILearner
         var lean = training.ChooseLean(model, vocabulary, validation);
         if (validation.Count > 0 && context.GoesOn())
         {
-            (model, vocabulary) = training.Fit([.. train, .. validation], [], strength);
-            context.Note("After all choices were made, the weights were learned once more with the validation items.");
+            var again = training.Fit([.. train, .. validation], [], strength);
+            if (context.GoesOn()) // else it was cut off, and the first fit is better
+            {
+                (model, vocabulary) = again;
+                context.Note("After all choices were made, the weights were learned once more with the validation items.");
+            }
         }
 
         model.Lean(vocabulary.Always, lean);

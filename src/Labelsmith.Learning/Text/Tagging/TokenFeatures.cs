@@ -147,7 +147,7 @@ internal static class TokenFeatures
     }
 
     /// <summary>Capitals as A, other letters as a, digits as 0, each at most four times.</summary>
-    private static string Shape(ReadOnlySpan<char> word)
+    public static string Shape(ReadOnlySpan<char> word)
     {
         const int longestRun = 4;
         var shape = new StringBuilder();

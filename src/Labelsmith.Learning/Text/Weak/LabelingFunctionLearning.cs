@@ -16,6 +16,7 @@ namespace Labelsmith.Learning.Text.Weak;
 internal sealed class LabelingFunctionLearning : ILearner
 {
     private const int MostTexts = 50_000;
+    private const double ShareOfAsking = 0.5; // of the time that is left, for a language model's votes
     private const double LeastShare = 0.01; // of a probable label that is learned
     private const int MostIterations = 60;
     private const double Usual = 3; // C, where too few validation texts are there to choose it by
@@ -56,7 +57,10 @@ internal sealed class LabelingFunctionLearning : ILearner
         var votes = new int[functions.Count][];
         for (var i = 0; i < votes.Length; i++)
         {
-            using var voting = Voting.Of(functions[i], classes);
+            var done = (double)i / votes.Length;
+            using var voting = Voting.Of(functions[i], classes, new VotingLimits(
+                ShareOfAsking * context.Clock.TrainingLeft, Path.Combine(context.CheckpointDirectory, "replies.jsonl"),
+                fraction => context.Tell(LearningStage.Features, done + (fraction / votes.Length))));
             votes[i] = voting.Vote(texts, context.Cancellation);
             context.Tell(LearningStage.Features, (i + 1.0) / votes.Length);
             if (voting.Complaint is { } complaint)

@@ -11,8 +11,9 @@ internal abstract class Voting : IDisposable
     /// <summary>What it could not do, for the report; null: nothing.</summary>
     public virtual string? Complaint => null;
 
+    /// <param name="limits">For functions that take long; null: none.</param>
     /// <exception cref="BadDataException">It votes for an unknown label, or its model cannot be used.</exception>
-    public static Voting Of(LabelingFunction function, IReadOnlyList<string> classes)
+    public static Voting Of(LabelingFunction function, IReadOnlyList<string> classes, VotingLimits? limits = null)
     {
         int Label() => classes.Index().Where(entry => entry.Item == function.Label).Select(entry => (int?)entry.Index).FirstOrDefault()
             ?? throw new BadDataException(
@@ -22,7 +23,8 @@ internal abstract class Voting : IDisposable
             { Pattern: { } pattern } => new PatternVoting(function.Name, pattern, Label()),
             { Words: { } words } => new WordVoting(words, Label()),
             { Model: { } model } => new ModelVoting(function.Name, model, function.Least, classes),
-            _ => throw new BadDataException($"The function '{function.Name}' has neither pattern nor words nor model: give it one."),
+            { Prompt: { } prompt } => new PromptVoting(function.Name, prompt, classes, limits ?? new VotingLimits()),
+            _ => throw new BadDataException($"The function '{function.Name}' has neither pattern nor words nor model nor prompt: give it one."),
         };
     }
 

@@ -1,4 +1,5 @@
 using Labelsmith.Domain;
+using Labelsmith.Domain.Datasets;
 using Labelsmith.Learning.Methods;
 using Labelsmith.Learning.Methods.Automatic;
 using Labelsmith.Learning.Runs;
@@ -60,7 +61,7 @@ public sealed class AutomaticChoiceTests : IDisposable
 
     private LearningRequest Request(string method)
     {
-        var mails = Mails.Read(TaskKind.Classification);
+        var mails = ShortMails();
         return new LearningRequest
         {
             Data = mails with { Items = [.. mails.Items.Select(mail => mail with { Split = null })] },
@@ -84,10 +85,19 @@ public sealed class AutomaticChoiceTests : IDisposable
         };
     }
 
+    /// <summary>Their beginnings: enough to compare methods by, and learned in a fraction of the time.</summary>
+    private static Dataset ShortMails()
+    {
+        var mails = Mails.Read(TaskKind.Classification);
+        return mails with { Items = [.. mails.Items.Select(mail => mail with { Source = new TextSource(Beginning(mail)) })] };
+
+        static string Beginning(DataItem mail) => TextContent.Read(mail) is var text && text.Length > 300 ? text[..300] : text;
+    }
+
     private static void Choose(LearningContext context, params Candidate[] candidates)
     {
-        var data = Mails.Read(TaskKind.Classification);
-        var labelled = data.Items.Where(item => item.Split == Domain.Datasets.Split.Train).ToList();
+        var data = ShortMails();
+        var labelled = data.Items.Where(item => item.Split == Split.Train).ToList();
         var pool = data.Items.Except(labelled).Select(item => item with { ReadTruth = null });
         new AutomaticChoice(TaskKind.Classification, context).Learn(candidates, new LearningSet(labelled, [], [.. pool], data.Classes));
     }
@@ -106,7 +116,7 @@ public sealed class AutomaticChoiceTests : IDisposable
         public void Learn(LearningSet items, LearningContext context) =>
             _learner.Learn(items with { Train = [.. items.Train.Select(Lie)], Validation = [.. items.Validation.Select(Lie)] }, context);
 
-        private static Domain.Datasets.DataItem Lie(Domain.Datasets.DataItem item)
+        private static DataItem Lie(DataItem item)
         {
             var truth = item.ReadTruth!();
             return item with { ReadTruth = () => [.. truth.Select(answer => answer with { Labels = [answer.Labels[0] == "ham" ? "spam" : "ham"] })] };
@@ -121,6 +131,6 @@ public sealed class AutomaticChoiceTests : IDisposable
 
         public Trial Trial => Trial.HeldBack;
 
-        public void Learn(LearningSet items, LearningContext context) => throw new Domain.Datasets.BadDataException("There is no wind.");
+        public void Learn(LearningSet items, LearningContext context) => throw new BadDataException("There is no wind.");
     }
 }

@@ -1,3 +1,6 @@
+import type { Editor } from '../shared/editor';
+import { newId, type Segment } from '../shared/model';
+import { between } from './segments';
 import type { Sound } from './sound';
 import type { Timeline } from './timeline';
 import * as timeline from './timeline';
@@ -9,6 +12,8 @@ export class Deck {
   sound: Sound | undefined;
   view: Timeline = timeline.whole(1);
   speed = 1;
+  /** Where a segment begins whose end is not marked yet. */
+  marked: number | undefined;
   private readonly audio = new Audio();
   private readonly listeners = new Set<() => void>();
   private frame = 0;
@@ -29,6 +34,7 @@ export class Deck {
     this.audio.pause();
     this.sound = sound;
     this.view = timeline.whole(sound?.seconds ?? 1);
+    this.marked = undefined;
     if (sound) {
       this.audio.src = sound.url;
       this.audio.playbackRate = this.speed;
@@ -77,6 +83,30 @@ export class Deck {
   /** By a part of what is shown: a step is as long as it looks. */
   step(part: number): void {
     this.seek(this.getTime() + part * this.view.length);
+  }
+
+  /** Begins a segment where it plays; the second time ends it there. */
+  mark(editor: Editor): void {
+    if (!this.sound) return;
+    const region = this.marked === undefined ? undefined : between(this.marked, this.getTime(), this.seconds);
+    if (region) this.put(editor, region);
+    this.marked = this.marked === undefined ? this.getTime() : undefined;
+    this.tell();
+  }
+
+  /**
+   * Adds a segment with the label in hand, or replaces the one that is being drawn, and selects it.
+   * @returns its id
+   */
+  put(editor: Editor, region: Segment, drawn?: string): string | undefined {
+    const asked = editor.labelFor('segment');
+    if (!asked) return undefined;
+    const id = drawn ?? newId();
+    if (!drawn) editor.select([]);
+    const answer = { id, control: asked.control.key, labels: [asked.labelId], region };
+    editor.change(editor.with(answer), `draw ${id}`);
+    if (!drawn) editor.choose(id);
+    return id;
   }
 
   setSpeed(speed: number): void {

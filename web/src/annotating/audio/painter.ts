@@ -1,11 +1,16 @@
+import { isPredicted } from '../shared/answers';
+import type { Editor } from '../shared/editor';
 import { heatColor } from '../shared/heatColor';
+import { findLabel } from '../shared/model';
 import type { Deck } from './deck';
 import { range } from './peaks';
+import { segmentsOf } from './segments';
 import type { Sound } from './sound';
 import { Spectrogram, toMel } from './spectrogram';
 import { clock, type Timeline, ticksOf, xOf } from './timeline';
 
-const RULER = 20;
+/** Height of the ruler, in CSS pixels. */
+export const RULER = 20;
 const WAVE_SHARE = 0.36;
 /** CSS pixels that a column of the spectrogram is wide. */
 const COLUMN = 2;
@@ -16,7 +21,7 @@ export class Painter {
   private readonly base: HTMLCanvasElement;
   private readonly overlay: HTMLCanvasElement;
   private readonly observer: MutationObserver;
-  private readonly stop: () => void;
+  private readonly stops: readonly (() => void)[];
   private spectrogram: Spectrogram | undefined;
   private heat: readonly number[] | undefined;
   private seen: { sound: Sound | undefined; view: Timeline } | undefined;
@@ -26,6 +31,7 @@ export class Painter {
   constructor(
     private readonly root: HTMLElement,
     private readonly deck: Deck,
+    private readonly editor: Editor,
   ) {
     const make = (layer: string) => {
       const canvas = document.createElement('canvas');
@@ -35,7 +41,7 @@ export class Painter {
       return canvas;
     };
     [this.base, this.overlay] = [make('sound'), make('overlay')];
-    this.stop = deck.subscribe(() => this.paintSoon());
+    this.stops = [deck, editor].map((one) => one.subscribe(() => this.paintSoon()));
     this.observer = new MutationObserver(() => this.repaint());
     this.observer.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
   }
@@ -43,7 +49,7 @@ export class Painter {
   dispose(): void {
     cancelAnimationFrame(this.frame);
     this.observer.disconnect();
-    this.stop();
+    for (const stop of this.stops) stop();
     this.base.remove();
     this.overlay.remove();
   }
@@ -189,10 +195,50 @@ export class Painter {
     });
   }
 
+  /** Tinted, with their labels; the one that a model found dashed, the selected one outlined strongly. */
+  private paintSegments(context: CanvasRenderingContext2D): void {
+    const { width, height } = this.size;
+    const { view, marked } = this.deck;
+    const { selected, hidden } = this.editor.getState();
+    context.font = `11px ${getComputedStyle(this.root).fontFamily}`;
+    context.textBaseline = 'middle';
+    for (const answer of segmentsOf(this.editor.answers, hidden)) {
+      const left = xOf(view, answer.region.start, width);
+      const right = xOf(view, answer.region.end, width);
+      if (right < 0 || left > width) continue;
+      const label = findLabel(this.editor.schema, answer.labels[0]);
+      const isSelected = selected.has(answer.id);
+      context.fillStyle = context.strokeStyle = label?.color ?? '#888';
+      context.globalAlpha = isSelected ? 0.34 : 0.2;
+      context.fillRect(left, RULER, right - left, height);
+      context.globalAlpha = 1;
+      context.lineWidth = isSelected ? 3 : 1.5;
+      context.setLineDash(isPredicted(answer) ? [5, 4] : []);
+      context.strokeRect(left, RULER + 1, right - left, height - RULER - 2);
+      context.setLineDash([]);
+      const name = label?.name ?? '?';
+      const wide = Math.min(context.measureText(name).width + 8, right - left);
+      if (wide < 14) continue;
+      context.save();
+      context.beginPath();
+      context.rect(left, RULER, wide, 18);
+      context.clip();
+      context.fillRect(left, RULER, wide, 18);
+      context.fillStyle = readable(label?.color ?? '#888');
+      context.fillText(name, left + 4, RULER + 9);
+      context.restore();
+    }
+    if (marked === undefined) return;
+    const from = xOf(view, marked, width);
+    context.fillStyle = 'rgb(214 51 108 / 25%)';
+    context.fillRect(from, RULER, xOf(view, this.deck.getTime(), width) - from, height);
+  }
+
   private paintPlace(): void {
     const context = this.context(this.overlay);
     const { sound, view } = this.deck;
     if (!sound) return;
+    this.paintSegments(context);
     const x = Math.round(xOf(view, this.deck.getTime(), this.size.width));
     context.fillStyle = '#fff'; // seen on the dark spectrogram, too
     context.fillRect(x - 2, RULER, 4, this.size.height);
@@ -211,4 +257,10 @@ function minMax(low: Float32Array, high: Float32Array): [number, number] {
   for (const value of low) least = Math.min(least, value);
   for (const value of high) most = Math.max(most, value);
   return [-least, most];
+}
+
+/** Black or white, whichever is read better on a colour of six digits. */
+function readable(color: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? '#000' : '#fff';
 }

@@ -109,6 +109,7 @@ function computeBounds(region: Region): Rect {
     case 'mask':
       return maskBounds(region.rows) ?? { x: 0, y: 0, width: 0, height: 0 };
     case 'span':
+    case 'segment':
       return { x: 0, y: 0, width: 0, height: 0 };
   }
 }
@@ -130,6 +131,7 @@ export function hits(region: Region, point: Point, margin: number): boolean {
     case 'mask':
       return maskContains(region.rows, point.x, point.y);
     case 'span':
+    case 'segment':
       return false;
   }
 }
@@ -147,6 +149,7 @@ export function moved(region: Region, dx: number, dy: number, size: Size): Regio
     case 'mask':
       return { ...region, rows: shifted(region.rows, Math.round(x), Math.round(y)) };
     case 'span':
+    case 'segment':
       return region;
   }
 }

@@ -3,6 +3,7 @@ import {
   IconEye,
   IconEyeOff,
   IconPolygon,
+  IconScissors,
   IconSquare,
   IconTrash,
   IconTypography,
@@ -10,6 +11,7 @@ import {
 import { type MouseEvent, memo, useEffect, useRef } from 'react';
 import { useFormats } from '@/shared/i18n/format';
 import { useTexts } from '@/shared/i18n/language';
+import { clock } from '../audio/timeline';
 import { boundsOf } from '../image/geometry';
 import { area } from '../image/mask/maskRows';
 import { texts } from '../texts';
@@ -18,7 +20,13 @@ import { type Answer, findLabel, type Region } from './model';
 import css from './panels.module.css';
 import { answersOf, hiddenOf, selectedOf, useEditor } from './useEditor';
 
-const ICONS = { box: IconSquare, polygon: IconPolygon, mask: IconBrush, span: IconTypography };
+const ICONS = {
+  box: IconSquare,
+  polygon: IconPolygon,
+  mask: IconBrush,
+  span: IconTypography,
+  segment: IconScissors,
+};
 
 /** All regions as text, to select, hide and delete: what screen readers read of the canvas. */
 export function RegionList({ editor, text }: { editor: Editor; text?: string | undefined }) {
@@ -127,9 +135,10 @@ const RegionRow = memo(function RegionRow({ editor, answer, text, isSelected, is
   );
 });
 
-/** Spans as they are read; shapes as they lie on each other. */
+/** Spans and segments as they are read; shapes as they lie on each other. */
 function inOrder(answers: Answer[]): Answer[] {
-  const startOf = ({ region }: Answer) => (region?.kind === 'span' ? region.start : 0);
+  const startOf = ({ region }: Answer) =>
+    region?.kind === 'span' || region?.kind === 'segment' ? region.start : 0;
   return answers.sort((a, b) => startOf(a) - startOf(b));
 }
 
@@ -141,6 +150,7 @@ function excerpt(text: string | undefined, { start, end }: { start: number; end:
 function measure(region: Region, pixels: (count: number) => string): string {
   if (region.kind === 'mask') return pixels(area(region.rows));
   if (region.kind === 'span') return '';
+  if (region.kind === 'segment') return `${clock(region.start)} – ${clock(region.end)}`;
   const { width, height } = boundsOf(region);
   return `${Math.round(width)} × ${Math.round(height)}`;
 }

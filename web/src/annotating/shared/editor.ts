@@ -162,6 +162,16 @@ export class Editor {
     }
   }
 
+  /** Selects one without ending the step that undo takes back: it is still being drawn. */
+  choose(id: string): void {
+    this.set({ selected: new Set([id]), question: undefined });
+  }
+
+  /** The answers with this one added or replaced. */
+  with(answer: Answer): Answers {
+    return edit.put(this.answers, answer);
+  }
+
   /** Adds or replaces, as one step. */
   add(answer: Answer): void {
     this.change(edit.put(this.answers, answer));

@@ -28,7 +28,14 @@ export interface Span {
   readonly end: number;
 }
 
-export type Region = Box | Polygon | Mask | Span;
+/** Seconds from the recording's beginning. */
+export interface Segment {
+  readonly kind: 'segment';
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Region = Box | Polygon | Mask | Span | Segment;
 export type { Control, Label, LabelSchema, Point, RegionKind };
 
 /** One answer as the editor holds it. */

@@ -71,5 +71,7 @@ function regionKey(region: WireRegion) {
       return ['mask', region.width, region.height, region.counts];
     case 'span':
       return ['span', region.start, region.end];
+    case 'segment':
+      return ['segment', region.start, region.end];
   }
 }

@@ -170,6 +170,7 @@ export function Workbench({ project, itemId, editor }: Props) {
           {deck && (
             <SoundCanvas
               deck={deck}
+              editor={editor}
               sound={isOpen ? sound.data : undefined}
               heat={isOpen ? why.explanation?.heatMap : undefined}
               label={names.sound(item.data?.name ?? '')}

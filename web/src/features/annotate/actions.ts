@@ -47,6 +47,7 @@ export const ACTIONS: readonly AnnotateAction[] = [
   text.caretEnd,
   sound.play,
   sound.replay,
+  sound.markSegment,
   sound.seek,
   sound.edge,
   sound.slower,

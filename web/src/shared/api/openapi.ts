@@ -1362,7 +1362,7 @@ export interface components {
             guidelines?: string;
         };
         /** @description The part of an item that an answer speaks about. */
-        Region: components["schemas"]["RegionBox"] | components["schemas"]["RegionPolygon"] | components["schemas"]["RegionMask"] | components["schemas"]["RegionTextSpan"];
+        Region: components["schemas"]["RegionBox"] | components["schemas"]["RegionPolygon"] | components["schemas"]["RegionMask"] | components["schemas"]["RegionTextSpan"] | components["schemas"]["RegionSoundSegment"];
         /** @description An axis-aligned rectangle, in pixels of the stored image, upright (EXIF orientation applied). (0, 0) is the outer corner of the top-left pixel; y grows downwards. */
         RegionBox: {
             /** @enum {string} */
@@ -1380,7 +1380,7 @@ export interface components {
          * @description The regions that a control lets people draw. The names are those of the wire format.
          * @enum {unknown}
          */
-        RegionKind: "box" | "polygon" | "mask" | "span";
+        RegionKind: "box" | "polygon" | "mask" | "span" | "segment";
         /** @description Pixels of an image, run-length encoded. The runs go row by row, from the top-left pixel; they alternate, and the first counts pixels outside the mask (it may be 0). */
         RegionMask: {
             /** @enum {string} */
@@ -1404,6 +1404,21 @@ export interface components {
             kind: "polygon";
             /** @description At least three corners, as in Box: pixels, y downwards. */
             points: components["schemas"]["Point"][];
+        };
+        /** @description A part of a recording. */
+        RegionSoundSegment: {
+            /** @enum {string} */
+            kind: "segment";
+            /**
+             * Format: double
+             * @description In seconds from the recording's beginning.
+             */
+            start: number;
+            /**
+             * Format: double
+             * @description In seconds; after the start.
+             */
+            end: number;
         };
         /** @description A part of a text. */
         RegionTextSpan: {

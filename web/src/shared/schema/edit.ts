@@ -5,7 +5,7 @@ import { nextColor } from './palette';
 export const regionKindsOf: Record<Medium, RegionKind[]> = {
   image: ['box', 'polygon', 'mask'],
   text: ['span'],
-  audio: [],
+  audio: ['segment'],
 };
 
 /** Short, and unique enough within one schema; `crypto.randomUUID` is missing on plain http. */

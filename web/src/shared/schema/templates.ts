@@ -9,6 +9,7 @@ export type TemplateKey =
   | 'spans'
   | 'textAndSpans'
   | 'soundClasses'
+  | 'segments'
   | 'imageNumber'
   | 'textNumber'
   | 'soundNumber';
@@ -21,6 +22,7 @@ export interface TemplateTexts {
   classLabels: string;
   objectLabels: string;
   spanLabels: string;
+  segmentLabels: string;
 }
 
 export interface Template {
@@ -80,6 +82,11 @@ export const templates: Template[] = [
     },
   },
   { key: 'soundClasses', medium: 'audio', build: (t) => ({ controls: [choice('audio', t)] }) },
+  {
+    key: 'segments',
+    medium: 'audio',
+    build: (t) => ({ controls: [regions('audio', t, t.segmentLabels, ['segment'])] }),
+  },
   { key: 'imageNumber', medium: 'image', build: (t) => ({ controls: [number('image', t)] }) },
   { key: 'textNumber', medium: 'text', build: (t) => ({ controls: [number('text', t)] }) },
   { key: 'soundNumber', medium: 'audio', build: (t) => ({ controls: [number('audio', t)] }) },

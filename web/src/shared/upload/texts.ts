@@ -5,7 +5,7 @@ const en = {
   drop: {
     image: 'Drop images, folders or .zip files here',
     text: 'Drop .txt, .csv, .tsv, .jsonl or .zip files here',
-    audio: 'Drop .wav files, folders or .zip files here',
+    audio: 'Drop recordings (WAV, FLAC, Ogg, MP3, M4A), folders or .zip files here',
   } satisfies Record<Medium, string>,
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
@@ -25,7 +25,7 @@ const zh: typeof en = {
   drop: {
     image: '将图像、文件夹或 .zip 拖到这里',
     text: '将 .txt、.csv、.tsv、.jsonl 或 .zip 拖到这里',
-    audio: '将 .wav、文件夹或 .zip 拖到这里',
+    audio: '将录音（WAV、FLAC、Ogg、MP3、M4A）、文件夹或 .zip 拖到这里',
   },
   chooseFiles: '选择文件',
   chooseFolder: '选择文件夹',

@@ -24,6 +24,11 @@ export const seek = action('seek', ['ArrowLeft', 'ArrowRight'], (deck, key) =>
 export const edge = action('edge', ['Home', 'End'], (deck, key) =>
   deck.seek(key === 'Home' ? 0 : deck.seconds),
 );
+export const markSegment: AnnotateAction = {
+  ...action('markSegment', ['m'], () => {}),
+  isAvailable: ({ deck, editor }) => deck?.sound !== undefined && editor.labelFor('segment') !== undefined,
+  perform: ({ deck, editor }) => deck?.mark(editor),
+};
 export const slower = action('slower', ['['], (deck) => deck.changeSpeed(-1));
 export const faster = action('faster', [']'], (deck) => deck.changeSpeed(1));
 export const fitSound = action('fitSound', ['f', '0'], (deck) => deck.fit());

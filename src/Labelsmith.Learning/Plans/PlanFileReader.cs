@@ -1,12 +1,11 @@
 using Labelsmith.Domain.Datasets;
-using Labelsmith.Learning.Plans;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Labelsmith.Cli.Data;
+namespace Labelsmith.Learning.Plans;
 
-/// <summary>Reads what <c>--plan</c> names: keys with a value or a list of values, in YAML.</summary>
-internal static class PlanFileReader
+/// <summary>Reads keys with a value or a list of values, in YAML: what <c>--plan</c> names, and descriptions of models.</summary>
+public static class PlanFileReader
 {
     /// <exception cref="BadDataException">It cannot be read, or is something else.</exception>
     public static PlanFile Read(string path)
@@ -24,7 +23,7 @@ internal static class PlanFileReader
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new BadDataException($"{path} cannot be read ({failure.Message.TrimEnd('.')}): name a file like the plan.yaml beside a model.", failure);
+            throw new BadDataException($"{path} cannot be read ({failure.Message.TrimEnd('.')}): check the path.", failure);
         }
     }
 
@@ -37,7 +36,7 @@ internal static class PlanFileReader
 
         if (root is not YamlMappingNode mapping)
         {
-            throw new BadDataException($"{path}, line {root.Start.Line}: a plan is lines of 'key: value'.");
+            throw new BadDataException($"{path}, line {root.Start.Line}: it is to be lines of 'key: value'.");
         }
 
         foreach (var (key, value) in mapping.Children)
