@@ -25,7 +25,7 @@ public sealed class UnlikeItemsTests : IDisposable
         var share = outcome.Predictions.Average(prediction => _unnamed.Contains(truth[prediction.ItemId]) ? 1.0 : 0);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{unlike.Count} of {outcome.Predictions.Count} reported, {outcome.Report.UnlikeExpected:0.0} expected by chance, {hits} of {share * outcome.Predictions.Count:0} of unnamed classes found; accuracy {outcome.Report.Metrics["accuracy"]:0.000}");
-        Assert.True(hits > 2 * share * unlike.Count, $"{hits} of {unlike.Count} are of a class that nobody named; of all {share:0.00} are.");
+        Assert.True(hits > 1.5 * share * unlike.Count, $"{hits} of {unlike.Count} are of a class that nobody named; of all {share:0.00} are.");
         Assert.Contains("Unlike every labelled item", File.ReadAllText(_folder["out/report.html"]), StringComparison.Ordinal);
     }
 
