@@ -145,10 +145,20 @@ public class AnswerEvaluatorTests
     }
 
     [Fact]
-    public void A_task_without_metrics_is_refused_in_a_sentence() => Assert.Contains(
-        "segments",
+    public void Segments_of_recordings_are_compared_by_type_and_time()
+    {
+        var evaluation = AnswerEvaluator.Evaluate(
+            Data(TaskKind.Segments, ("1", [Region(new SoundSegment(0, 1), "ham"), Region(new SoundSegment(2, 4), "spam")])),
+            [Predict("1", Region(new SoundSegment(0, 1), "ham"), Region(new SoundSegment(2, 4), "ham"))]);
+        Assert.Equal(0.5, evaluation.Result.Metrics["segment_f1"], 12);
+        Assert.Equal(1 / 3.0, evaluation.Result.Metrics["time_f1"], 12);
+    }
+
+    [Fact]
+    public void A_task_that_nobody_names_is_asked_for_in_a_sentence() => Assert.Contains(
+        "--task",
         Assert.Throws<BadDataException>(() => AnswerEvaluator.Evaluate(
-            Data(TaskKind.Segments, ("1", [Choice("ham")])), [Predict("1", Choice("ham"))])).Message,
+            Data(TaskKind.Classification, ("1", [Choice("ham")])) with { Task = null }, [Predict("1", Choice("ham"))])).Message,
         StringComparison.Ordinal);
 
     private static Dataset Data(TaskKind task, params (string Id, Answer[] Answers)[] items) => new()

@@ -42,7 +42,9 @@ public sealed class LearningRunTests : IDisposable
 
         var epochs = new List<int>();
         var outcome = LearningRun.Run(request, progress => epochs.AddRange(progress.Epoch is { } epoch ? [epoch.Number] : []), Stop);
-        Assert.Equal([1, 2, 3], epochs); // those of before are told again: their report may have been lost
+        // of each method that is tried, and at last of the one that is kept; those of before are told again, for their report may have been lost
+        Assert.True(epochs.Count >= 3);
+        Assert.All(epochs.Chunk(3), told => Assert.Equal([1, 2, 3], told));
         Assert.Equal([1, 2, 3], outcome.Report.Epochs.Select(epoch => epoch.Epoch));
         Assert.Equal(Weights("whole"), Weights("cut"));
         Assert.False(Directory.Exists(_folder["cut/checkpoint"]));
