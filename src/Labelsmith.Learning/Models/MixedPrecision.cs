@@ -13,11 +13,17 @@ public static class MixedPrecision
     [ThreadStatic]
     private static bool _isOn;
 
+    [ThreadStatic]
+    private static bool _hasRun;
+
     /// <summary>Whether this processor multiplies bfloat16 (AVX512_BF16 or AMX_BF16); others emulate it slowly.</summary>
     public static bool IsFast { get; } = HasBFloat16();
 
     /// <summary>Whether this thread's forward passes are in mixed precision now.</summary>
     public static bool IsOn => _isOn;
+
+    /// <summary>Whether this thread has computed anything in bfloat16 since it was last switched over: of some networks no layer asks for it.</summary>
+    public static bool HasRun => _hasRun;
 
     /// <summary>Switches this thread over until the result is disposed.</summary>
     public static Switch Use(bool mixed) => new(mixed);
@@ -31,7 +37,7 @@ public static class MixedPrecision
     /// <inheritdoc cref="Convolve(Conv2d, Tensor, long, long)"/>
     public static Tensor Convolve(Tensor weight, Tensor? bias, Tensor input, long stride, long padding)
     {
-        var type = _isOn && IsSound(weight.shape, input.requires_grad) ? bfloat16 : float32;
+        var type = Of(_isOn && IsSound(weight.shape, input.requires_grad));
         return functional.conv2d(input.to(type), weight.to(type), bias?.to(type), [stride, stride], [padding, padding]);
     }
 
@@ -43,8 +49,14 @@ public static class MixedPrecision
     /// <inheritdoc cref="Multiply(Linear, Tensor)"/>
     public static Tensor Multiply(Tensor weight, Tensor? bias, Tensor input)
     {
-        var type = _isOn ? bfloat16 : float32;
+        var type = Of(_isOn);
         return functional.linear(input.to(type), weight.to(type), bias?.to(type)).to(float32);
+    }
+
+    private static ScalarType Of(bool isMixed)
+    {
+        _hasRun |= isMixed;
+        return isMixed ? bfloat16 : float32;
     }
 
     /// <summary>Whether gradients are right. oneDNN 3 works on 16 channels at a time, and where the last ones are missing its
@@ -71,7 +83,11 @@ public static class MixedPrecision
     {
         private readonly bool _before;
 
-        internal Switch(bool mixed) => (_before, _isOn) = (_isOn, mixed);
+        internal Switch(bool mixed)
+        {
+            _hasRun &= _isOn; // what ran under an outer switch has still run
+            (_before, _isOn) = (_isOn, mixed);
+        }
 
         public void Dispose() => _isOn = _before;
     }

@@ -51,6 +51,7 @@ public sealed class TextNetTests : IDisposable
         var outcome = LearningRun.Run(
             new LearningRequest { Data = data, Architecture = ModelCatalog.TextNet, Method = "supervised", Epochs = 25, OutDirectory = _folder["out"] }, cancellation: Stop);
         Assert.True(outcome.Report.Metrics["accuracy"] > 0.9, $"accuracy {outcome.Report.Metrics["accuracy"]}");
+        Assert.DoesNotContain(outcome.Report.Notes, note => note.Contains("bfloat16", StringComparison.Ordinal)); // none of its layers is
 
         using var predictor = Predictor.Load(_folder["out/model"]);
         string[] texts = ["", "ζζζ", string.Concat(Enumerable.Repeat("dog bites man ", 3000))];

@@ -23,6 +23,7 @@ internal sealed class Trainer : IDisposable
     private readonly MovingAverage _average;
     private readonly List<(string Name, Tensor Value)> _kept;
     private readonly bool _isMixed;
+    private bool _hasRunMixed; // what the report says
     private readonly BatchStream _batches;
     private readonly Stopwatch _training = new();
 
@@ -143,7 +144,9 @@ internal sealed class Trainer : IDisposable
     private Tensor InPrecision(Func<Tensor> work)
     {
         using var precision = MixedPrecision.Use(_isMixed);
-        return work();
+        var result = work();
+        _hasRunMixed |= MixedPrecision.HasRun;
+        return result;
     }
 
     private (double Loss, double Score) Validate() => Averaged(() =>
@@ -250,7 +253,7 @@ internal sealed class Trainer : IDisposable
         var kept = state.Epochs[state.KeptEpoch - 1].ValidationScore;
         _context.Note(string.Create(CultureInfo.InvariantCulture,
             $"The model is that of epoch {state.KeptEpoch}, {_work.ScoreName} {kept:0.000} on validation; the best was {state.BestScore:0.000}."));
-        if (_isMixed)
+        if (_hasRunMixed)
         {
             _context.Note("The network was trained in bfloat16 with float32 weights, which this processor is fast at; the model is float32.");
         }
